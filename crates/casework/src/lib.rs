@@ -1,0 +1,36 @@
+//! The rulebook: what a case is, who may do what with it, and by when.
+//!
+//! `decide(&Case, Action, &Actor, &Context)` says which events an action
+//! brings about or why not; `evolve` folds an event into the case. Desk and
+//! server run this same code over the same events. Nothing here does IO,
+//! reads a clock or draws a random number: those come in by [`Context`].
+
+pub mod action;
+pub mod calendar;
+pub mod case;
+pub mod clocks;
+pub mod deadline;
+pub mod decide;
+pub mod event;
+pub mod evolve;
+pub mod ids;
+pub mod letter;
+pub mod mask;
+pub mod moment;
+pub mod refusal;
+pub mod role;
+pub mod rules;
+pub mod summary;
+
+pub use action::{Action, ClosingForm, Registration, ReplyBy};
+pub use calendar::Calendar;
+pub use case::{Case, State};
+pub use decide::{Context, acts, decide, register};
+pub use event::{Event, EventKind, VisitRecord};
+pub use evolve::{evolve, fold};
+pub use ids::{ActionId, CaseId, LetterId, OfficeId, UserId};
+pub use moment::Moment;
+pub use refusal::Refusal;
+pub use role::{Actor, Role};
+pub use rules::RuleSet;
+pub use summary::Summary;
