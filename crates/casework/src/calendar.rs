@@ -55,15 +55,19 @@ impl Calendar {
     pub fn embedded() -> &'static Calendar {
         static EMBEDDED: OnceLock<Calendar> = OnceLock::new();
         EMBEDDED.get_or_init(|| {
-            Calendar::from_csv(1, include_str!("../data/calendar_exceptions.csv"))
-                .unwrap_or_else(|error| unreachable!("the embedded calendar is read by a test: {error}"))
+            Calendar::from_csv(1, include_str!("../data/calendar_exceptions.csv")).unwrap_or_else(
+                |error| unreachable!("the embedded calendar is read by a test: {error}"),
+            )
         })
     }
 
     /// Reads `date,weekday,kind,name` rows; `kind` is off or work.
     pub fn from_csv(version: u32, text: &str) -> Result<Self, CalendarError> {
         let mut exceptions = BTreeMap::new();
-        for (index, row) in csv::Reader::from_reader(text.as_bytes()).records().enumerate() {
+        for (index, row) in csv::Reader::from_reader(text.as_bytes())
+            .records()
+            .enumerate()
+        {
             let line = index + 2;
             let bad = |problem: String| CalendarError::Row { line, problem };
             let row = row.map_err(|error| bad(error.to_string()))?;
@@ -76,11 +80,21 @@ impl Calendar {
                 "off" => false,
                 other => return Err(bad(format!("kind “{other}” is neither off nor work"))),
             };
-            exceptions.insert(date, Exception { work, name: field(3).to_owned() });
+            exceptions.insert(
+                date,
+                Exception {
+                    work,
+                    name: field(3).to_owned(),
+                },
+            );
         }
         let last = exceptions.keys().next_back().ok_or(CalendarError::Empty)?;
         let known_until = last_day_of_year(last.year());
-        Ok(Self { version, known_until, exceptions })
+        Ok(Self {
+            version,
+            known_until,
+            exceptions,
+        })
     }
 
     pub fn day(&self, date: NaiveDate) -> DayKind<'_> {
@@ -115,7 +129,11 @@ impl Calendar {
 
     /// Working days in (from, to]; negative when `to` lies before `from`.
     pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> i32 {
-        let (low, high, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
+        let (low, high, sign) = if from <= to {
+            (from, to, 1)
+        } else {
+            (to, from, -1)
+        };
         let days = low.iter_days().skip(1).take_while(|date| *date <= high);
         sign * days.filter(|date| self.is_working(*date)).count() as i32
     }
@@ -128,7 +146,8 @@ impl Calendar {
 
 /// The day after; the calendar ends with chrono's, a quarter of a million years on.
 pub(crate) fn next(date: NaiveDate) -> NaiveDate {
-    date.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX)
+    date.checked_add_days(Days::new(1))
+        .unwrap_or(NaiveDate::MAX)
 }
 
 fn last_day_of_year(year: i32) -> NaiveDate {

@@ -5,7 +5,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
 /// UTC milliseconds since 1970.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Moment(pub i64);
 
@@ -19,7 +21,8 @@ impl Moment {
     }
 
     pub fn china(self) -> DateTime<FixedOffset> {
-        let zone = FixedOffset::east_opt(CHINA).unwrap_or_else(|| unreachable!("8 h is a valid offset"));
+        let zone =
+            FixedOffset::east_opt(CHINA).unwrap_or_else(|| unreachable!("8 h is a valid offset"));
         DateTime::<Utc>::from_timestamp_millis(self.0)
             .unwrap_or_default()
             .with_timezone(&zone)
@@ -32,7 +35,8 @@ impl Moment {
 
     /// RFC 3339 with +08:00, to the second.
     pub fn rfc3339(self) -> String {
-        self.china().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+        self.china()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
     }
 
     /// Reads RFC 3339 with any offset.

@@ -32,9 +32,16 @@ impl Role {
     }
 
     pub fn parse(code: &str) -> Option<Self> {
-        [Role::Dispatcher, Role::Handler, Role::Head, Role::Auditor, Role::Administrator, Role::System]
-            .into_iter()
-            .find(|role| role.code() == code)
+        [
+            Role::Dispatcher,
+            Role::Handler,
+            Role::Head,
+            Role::Auditor,
+            Role::Administrator,
+            Role::System,
+        ]
+        .into_iter()
+        .find(|role| role.code() == code)
     }
 }
 
@@ -50,7 +57,12 @@ pub struct Actor {
 impl Actor {
     /// The server acting by itself.
     pub fn system() -> Self {
-        Self { user: UserId::from("system"), name: "受理中心".into(), role: Role::System, office: None }
+        Self {
+            user: UserId::from("system"),
+            name: "受理中心".into(),
+            role: Role::System,
+            office: None,
+        }
     }
 
     pub fn in_office(&self, office: &OfficeId) -> bool {
@@ -59,6 +71,9 @@ impl Actor {
 
     /// Belongs to the dispatch centre, or is the server itself.
     pub fn of_centre(&self) -> bool {
-        matches!(self.role, Role::Dispatcher | Role::Administrator | Role::System)
+        matches!(
+            self.role,
+            Role::Dispatcher | Role::Administrator | Role::System
+        )
     }
 }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// What a case is in the eyes of the law; chosen at registration.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Matter {
     #[default]
@@ -81,18 +83,27 @@ impl RuleSet {
     pub fn embedded() -> &'static RuleSet {
         static EMBEDDED: OnceLock<RuleSet> = OnceLock::new();
         EMBEDDED.get_or_init(|| {
-            RuleSet::from_csv(1, include_str!("../data/default_rules.csv"))
-                .unwrap_or_else(|error| unreachable!("the embedded rules are read by a test: {error}"))
+            RuleSet::from_csv(1, include_str!("../data/default_rules.csv")).unwrap_or_else(
+                |error| unreachable!("the embedded rules are read by a test: {error}"),
+            )
         })
     }
 
     pub fn from_csv(version: u32, text: &str) -> Result<Self, csv::Error> {
-        let rules = csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>()?;
-        Ok(Self { version, yellow_before: 1, rules })
+        let rules = csv::Reader::from_reader(text.as_bytes())
+            .deserialize()
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            version,
+            yellow_before: 1,
+            rules,
+        })
     }
 
     pub fn rule(&self, matter: Matter, clock: ClockKind) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.matter == matter && rule.clock == clock)
+        self.rules
+            .iter()
+            .find(|rule| rule.matter == matter && rule.clock == clock)
     }
 }
 
@@ -100,7 +111,9 @@ fn yes_no<'de, D: serde::Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
     match String::deserialize(from)?.as_str() {
         "yes" => Ok(true),
         "no" => Ok(false),
-        other => Err(serde::de::Error::custom(format!("“{other}” is neither yes nor no"))),
+        other => Err(serde::de::Error::custom(format!(
+            "“{other}” is neither yes nor no"
+        ))),
     }
 }
 

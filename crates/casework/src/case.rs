@@ -1,0 +1,149 @@
+//! A case: the fold of its events, and nothing else.
+
+use crate::action::{ClosingForm, Rating, Registration, ReplyBy};
+use crate::deadline::Pause;
+use crate::event::{By, VisitRecord};
+use crate::ids::{ActionId, LetterId, OfficeId, UserId};
+use crate::letter::Letter;
+use crate::moment::Moment;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Registered,
+    Accepted,
+    Assigned,
+    InProgress,
+    ReturnRequested,
+    Paused,
+    Replied,
+    Closed,
+    Rejected,
+    Withdrawn,
+    Merged,
+    Archived,
+}
+
+impl State {
+    pub const ALL: [State; 12] = [
+        State::Registered,
+        State::Accepted,
+        State::Assigned,
+        State::InProgress,
+        State::ReturnRequested,
+        State::Paused,
+        State::Replied,
+        State::Closed,
+        State::Rejected,
+        State::Withdrawn,
+        State::Merged,
+        State::Archived,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Registered => "registered",
+            State::Accepted => "accepted",
+            State::Assigned => "assigned",
+            State::InProgress => "in_progress",
+            State::ReturnRequested => "return_requested",
+            State::Paused => "paused",
+            State::Replied => "replied",
+            State::Closed => "closed",
+            State::Rejected => "rejected",
+            State::Withdrawn => "withdrawn",
+            State::Merged => "merged",
+            State::Archived => "archived",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Nothing more is owed to the citizen.
+    pub fn is_final(self) -> bool {
+        matches!(
+            self,
+            State::Closed | State::Rejected | State::Withdrawn | State::Merged | State::Archived
+        )
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Visit {
+    /// the action that logged it
+    pub id: ActionId,
+    pub by: By,
+    pub logged_at: Moment,
+    /// 补录: logged after the case was closed
+    pub after_closing: bool,
+    pub record: VisitRecord,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionRequest {
+    pub request: ActionId,
+    pub days: u32,
+    pub reason: String,
+    pub by: UserId,
+    pub at: Moment,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replied {
+    pub letter: Option<LetterId>,
+    pub means: ReplyBy,
+    pub at: Moment,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// how many events it is the fold of
+    pub revision: u64,
+    pub state: State,
+    pub registration: Registration,
+    pub registered_at: Moment,
+    /// the office that handles it now
+    pub office: Option<OfficeId>,
+    pub accepted_at: Option<Moment>,
+    pub first_dispatched_at: Option<Moment>,
+    /// to the office that has it now
+    pub dispatched_at: Option<Moment>,
+    pub signed_for_at: Option<Moment>,
+    pub handler: Option<By>,
+    /// of the running round; a reopened case starts anew
+    pub pauses: Vec<Pause>,
+    /// working days (or 日) that an approved extension added in this round
+    pub extended_by: u32,
+    pub extension_request: Option<ExtensionRequest>,
+    /// after a ruling against it the case may not be returned again
+    pub return_refused: bool,
+    pub visits: Vec<Visit>,
+    pub letters: Vec<Letter>,
+    pub replied: Option<Replied>,
+    pub rating: Option<(Rating, Moment)>,
+    /// 第n次重办
+    pub reopened: u32,
+    pub reopened_at: Option<Moment>,
+    pub closing: Option<ClosingForm>,
+    /// 督办
+    pub supervised: bool,
+    pub last_event_at: Moment,
+}
+
+impl Case {
+    pub fn letter(&self, id: LetterId) -> Option<&Letter> {
+        self.letters.iter().find(|letter| letter.id == id)
+    }
+
+    pub fn visit(&self, id: ActionId) -> Option<&Visit> {
+        self.visits.iter().find(|visit| visit.id == id)
+    }
+
+    /// The photos of all visits, as often as they are referred to.
+    pub fn photos(&self) -> impl Iterator<Item = &crate::event::PhotoRef> {
+        self.visits.iter().flat_map(|visit| &visit.record.photos)
+    }
+}

@@ -1,0 +1,259 @@
+//! A due date that explains itself: every day between start and due with the
+//! reason why it counted or not, and one Chinese sentence made from them.
+
+use crate::calendar::{Calendar, DayKind, next};
+use crate::rules::{Rule, Unit};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// Days on which a clock stands still: from ≤ day < until; open while `until` is None.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+impl Pause {
+    pub fn covers(&self, date: NaiveDate) -> bool {
+        self.from <= date && self.until.is_none_or(|until| date < until)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "n")]
+pub enum DayMark {
+    /// 收: the day the clock starts from, which does not count
+    Start,
+    /// the nth day counted
+    Counted(u32),
+    /// 休
+    Off,
+    /// 停
+    Paused,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Day {
+    pub date: NaiveDate,
+    pub mark: DayMark,
+    /// the holiday's or make-up workday's name, where there is one
+    pub name: Option<String>,
+}
+
+/// A due date with its arithmetic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Derivation {
+    pub rule: String,
+    pub article: String,
+    pub basis: String,
+    pub start: NaiveDate,
+    pub limit: u32,
+    /// what an approved extension added, in `unit`
+    pub extended_by: u32,
+    pub unit: Unit,
+    pub due: NaiveDate,
+    /// 预估: beyond the last published calendar
+    pub estimated: bool,
+    /// from start to due, both included
+    pub days: Vec<Day>,
+    pub sentence: String,
+}
+
+/// The due date of `rule` from `start`, without the day by day account. Agrees
+/// with [`derive()`] by construction: both walk the same days.
+pub fn due_date(
+    calendar: &Calendar,
+    rule: &Rule,
+    start: NaiveDate,
+    extended_by: u32,
+    pauses: &[Pause],
+) -> NaiveDate {
+    walk(
+        calendar,
+        rule,
+        start,
+        rule.limit + extended_by,
+        pauses,
+        |_, _| {},
+    )
+}
+
+/// Computes the due date and says how. `verb` ends the sentence: 答复, 签收.
+///
+/// An open pause is taken as ending nowhere: call this for a running clock only.
+pub fn derive(
+    calendar: &Calendar,
+    rule: &Rule,
+    start: NaiveDate,
+    extended_by: u32,
+    pauses: &[Pause],
+    verb: &str,
+) -> Derivation {
+    let mut days = vec![Day {
+        date: start,
+        mark: DayMark::Start,
+        name: None,
+    }];
+    let due = walk(
+        calendar,
+        rule,
+        start,
+        rule.limit + extended_by,
+        pauses,
+        |date, mark| {
+            let name = match calendar.day(date) {
+                DayKind::Holiday(name) | DayKind::MakeUp(name) => Some(name.to_owned()),
+                DayKind::Working | DayKind::Weekend => None,
+            };
+            days.push(Day { date, mark, name });
+        },
+    );
+    let estimated = calendar.is_estimate(due);
+    let sentence = sentence(calendar, rule, start, extended_by, &days, due, verb);
+    Derivation {
+        rule: rule.id.clone(),
+        article: rule.article.clone(),
+        basis: rule.basis.clone(),
+        start,
+        limit: rule.limit,
+        extended_by,
+        unit: rule.unit,
+        due,
+        estimated,
+        days,
+        sentence,
+    }
+}
+
+fn walk(
+    calendar: &Calendar,
+    rule: &Rule,
+    start: NaiveDate,
+    limit: u32,
+    pauses: &[Pause],
+    mut visit: impl FnMut(NaiveDate, DayMark),
+) -> NaiveDate {
+    let counts = |date| rule.unit == Unit::CalendarDay || calendar.is_working(date);
+    // A pause that never ends would never let the clock run out.
+    let paused = |date| {
+        pauses
+            .iter()
+            .any(|pause| pause.until.is_some() && pause.covers(date))
+    };
+    let mut date = start;
+    let mut counted = 0;
+    while counted < limit {
+        date = next(date);
+        let mark = if paused(date) {
+            DayMark::Paused
+        } else if counts(date) {
+            counted += 1;
+            DayMark::Counted(counted)
+        } else {
+            DayMark::Off
+        };
+        visit(date, mark);
+        if date == NaiveDate::MAX {
+            return date;
+        }
+    }
+    while rule.next_working_day && !calendar.is_working(date) {
+        date = next(date);
+        visit(date, DayMark::Off);
+    }
+    date
+}
+
+fn sentence(
+    calendar: &Calendar,
+    rule: &Rule,
+    start: NaiveDate,
+    extended_by: u32,
+    days: &[Day],
+    due: NaiveDate,
+    verb: &str,
+) -> String {
+    let unit = match rule.unit {
+        Unit::WorkingDay => "个工作日",
+        Unit::CalendarDay => "日",
+    };
+    let mut asides = Vec::new();
+    if rule.unit == Unit::WorkingDay {
+        let off = runs(days, |day| matches!(day.mark, DayMark::Off));
+        if !off.is_empty() {
+            asides.push(format!("{}休", off.join("、")));
+        }
+        let made_up: Vec<String> = days
+            .iter()
+            .filter(|day| matches!(day.mark, DayMark::Counted(_)))
+            .filter(|day| matches!(calendar.day(day.date), DayKind::MakeUp(_)))
+            .map(|day| month_day(day.date))
+            .collect();
+        if !made_up.is_empty() {
+            asides.push(format!("{}调休上班", made_up.join("、")));
+        }
+    }
+    let paused = runs(days, |day| day.mark == DayMark::Paused);
+    if !paused.is_empty() {
+        asides.push(format!("{}停表", paused.join("、")));
+    }
+    if extended_by > 0 {
+        asides.push(format!("含批准延期{extended_by}{unit}"));
+    }
+    if rule.unit == Unit::CalendarDay && rule.next_working_day {
+        let rolled = days
+            .iter()
+            .rev()
+            .take_while(|day| matches!(day.mark, DayMark::Off))
+            .count();
+        if rolled > 0 {
+            asides.push("末日逢休顺延".to_owned());
+        }
+    }
+    let asides = if asides.is_empty() {
+        String::new()
+    } else {
+        format!("（{}）", asides.join("，"))
+    };
+    let estimate = if calendar.is_estimate(due) {
+        "预估"
+    } else {
+        ""
+    };
+    format!(
+        "自{}收到次日起算{}{unit}{asides}，{estimate}应于{}前{verb}",
+        year_month_day(start),
+        rule.limit + extended_by,
+        year_month_day(due),
+    )
+}
+
+/// Consecutive days as 10月1日至7日, single ones as 10月1日.
+fn runs(days: &[Day], keep: impl Fn(&Day) -> bool) -> Vec<String> {
+    let mut runs: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for day in days.iter().filter(|day| keep(day)) {
+        match runs.last_mut() {
+            Some((_, last)) if next(*last) == day.date => *last = day.date,
+            _ => runs.push((day.date, day.date)),
+        }
+    }
+    runs.into_iter()
+        .map(
+            |(from, to)| match (from == to, from.month() == to.month()) {
+                (true, _) => month_day(from),
+                (false, true) => format!("{}至{}日", month_day(from), to.day()),
+                (false, false) => format!("{}至{}", month_day(from), month_day(to)),
+            },
+        )
+        .collect()
+}
+
+/// 10月13日
+pub fn month_day(date: NaiveDate) -> String {
+    format!("{}月{}日", date.month(), date.day())
+}
+
+/// 2026年10月13日
+pub fn year_month_day(date: NaiveDate) -> String {
+    format!("{}年{}", date.year(), month_day(date))
+}

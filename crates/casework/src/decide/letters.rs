@@ -1,0 +1,181 @@
+//! From draft to signed letter. A sign-off names the exact revision by its
+//! hash, so nobody signs what they have not seen.
+
+use super::Context;
+use super::limits::{self, at_most, required};
+use crate::action::Action;
+use crate::case::Case;
+use crate::event::EventKind;
+use crate::ids::LetterId;
+use crate::letter::{Letter, LetterContent, LetterKind, LetterState};
+use crate::refusal::Refusal;
+
+pub(super) fn decide(
+    case: &Case,
+    action: &Action,
+    context: &Context,
+) -> Result<Vec<EventKind>, Refusal> {
+    Ok(vec![match action {
+        Action::DraftLetter {
+            letter,
+            letter_kind,
+            content,
+        } => draft(case, *letter, *letter_kind, content)?,
+        Action::SubmitLetter { letter: id, hash } => {
+            let letter = in_state(case, *id, &[LetterState::Draft, LetterState::Returned])?;
+            let revision = latest(letter, hash)?;
+            EventKind::LetterSubmitted {
+                letter: *id,
+                revision,
+            }
+        }
+        Action::ReturnLetter { letter: id, remark } => {
+            required(remark, "remark")?;
+            let letter = in_state(case, *id, &[LetterState::Submitted])?;
+            EventKind::LetterReturned {
+                letter: *id,
+                revision: letter.revisions.len() as u32,
+                remark: remark.clone(),
+            }
+        }
+        Action::SignLetter { letter: id, hash } => sign(case, *id, hash, context)?,
+        Action::VoidLetter { letter: id, reason } => {
+            required(reason, "reason")?;
+            in_state(case, *id, &[LetterState::Signed])?;
+            EventKind::LetterVoided {
+                letter: *id,
+                reason: reason.clone(),
+            }
+        }
+        Action::FileLetter { letter: id, pdf } => {
+            let letter = in_state(case, *id, &[LetterState::Signed, LetterState::Voided])?;
+            if letter.pdf.is_some() {
+                return Err(Refusal::new(
+                    "letter.already_filed",
+                    "a signed letter is rendered once",
+                )
+                .fact("letter", id));
+            }
+            EventKind::LetterFiled {
+                letter: *id,
+                pdf: pdf.clone(),
+            }
+        }
+        other => unreachable!("{:?} is decided elsewhere", other.act()),
+    }])
+}
+
+fn draft(
+    case: &Case,
+    id: LetterId,
+    kind: LetterKind,
+    content: &LetterContent,
+) -> Result<EventKind, Refusal> {
+    required(&content.title, "title")?;
+    at_most(&content.title, limits::TITLE, "title.too_long")?;
+    if content
+        .body
+        .iter()
+        .all(|paragraph| paragraph.text.trim().is_empty())
+    {
+        return Err(Refusal::new("letter.empty", "the letter has no text").fact("letter", id));
+    }
+    if content.characters() > limits::BODY {
+        return Err(Refusal::new(
+            "letter.too_long",
+            format!("a letter has at most {} characters", limits::BODY),
+        )
+        .fact("length", content.characters())
+        .fact("limit", limits::BODY));
+    }
+    if let Some(level) = content
+        .body
+        .iter()
+        .map(|paragraph| paragraph.level)
+        .find(|level| *level > 4)
+    {
+        return Err(Refusal::new("letter.bad_level", "levels are 0 to 4").fact("level", level));
+    }
+    let revision = match case.letter(id) {
+        None => 1,
+        Some(letter) if matches!(letter.state, LetterState::Signed | LetterState::Voided) => {
+            return Err(already_signed(letter));
+        }
+        Some(letter) => letter.revisions.len() as u32 + 1,
+    };
+    Ok(EventKind::LetterDrafted {
+        letter: id,
+        revision,
+        letter_kind: kind,
+        content: content.clone(),
+        hash: content.hash(kind),
+    })
+}
+
+fn sign(case: &Case, id: LetterId, hash: &str, context: &Context) -> Result<EventKind, Refusal> {
+    let letter = in_state(case, id, &[LetterState::Submitted])?;
+    let revision = latest(letter, hash)?;
+    let Some(number) = context.number.clone() else {
+        return Err(Refusal::new(
+            "letter.needs_server",
+            "number and seal come from the server; go online to sign",
+        )
+        .fact("letter", id));
+    };
+    Ok(EventKind::LetterSigned {
+        letter: id,
+        revision,
+        hash: hash.to_owned(),
+        number,
+        date: context.now.date(),
+    })
+}
+
+/// The newest revision, if it is the one the person saw.
+fn latest(letter: &Letter, hash: &str) -> Result<u32, Refusal> {
+    match letter.latest() {
+        Some((n, revision)) if revision.hash == hash => Ok(n),
+        _ => Err(Refusal::new(
+            "letter.changed",
+            "the letter has a newer revision; read it first",
+        )
+        .fact("letter", letter.id)
+        .fact("revision", letter.revisions.len())),
+    }
+}
+
+fn in_state<'a>(
+    case: &'a Case,
+    id: LetterId,
+    states: &[LetterState],
+) -> Result<&'a Letter, Refusal> {
+    let letter = case.letter(id).ok_or_else(|| {
+        Refusal::new("letter.unknown", "this case has no such letter").fact("letter", id)
+    })?;
+    if states.contains(&letter.state) {
+        return Ok(letter);
+    }
+    match letter.state {
+        LetterState::Signed => Err(already_signed(letter)),
+        state => Err(
+            Refusal::new("letter.not_allowed_now", "the letter is not at this step")
+                .fact("letter", id)
+                .fact("letter_state", state),
+        ),
+    }
+}
+
+fn already_signed(letter: &Letter) -> Refusal {
+    let refusal = Refusal::new(
+        "letter.already_signed",
+        "the letter is signed; to change it, void it and write another",
+    )
+    .fact("letter", letter.id);
+    match &letter.signed {
+        Some(signed) => refusal
+            .fact("by", &signed.by_name)
+            .fact("at", signed.at)
+            .fact("number", signed.number.to_string()),
+        None => refusal,
+    }
+}

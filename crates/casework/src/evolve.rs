@@ -1,0 +1,266 @@
+//! How an event changes a case. Total: whatever `decide` once allowed folds for
+//! ever, also under later rules.
+
+use crate::case::{Case, ExtensionRequest, Replied, State, Visit};
+use crate::deadline::Pause;
+use crate::event::{Event, EventKind};
+use crate::letter::{Letter, LetterState, Revision, SignOff};
+
+/// The case after all its events; None without a registration at their head.
+pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Case> {
+    let mut events = events.into_iter();
+    let first = opened(events.next()?)?;
+    Some(events.fold(first, evolve))
+}
+
+/// The case that a registration opens.
+fn opened(event: &Event) -> Option<Case> {
+    let EventKind::Registered { registration } = &event.kind else {
+        return None;
+    };
+    Some(Case {
+        revision: 1,
+        state: State::Registered,
+        registration: registration.clone(),
+        registered_at: event.at,
+        office: None,
+        accepted_at: None,
+        first_dispatched_at: None,
+        dispatched_at: None,
+        signed_for_at: None,
+        handler: None,
+        pauses: Vec::new(),
+        extended_by: 0,
+        extension_request: None,
+        return_refused: false,
+        visits: Vec::new(),
+        letters: Vec::new(),
+        replied: None,
+        rating: None,
+        reopened: 0,
+        reopened_at: None,
+        closing: None,
+        supervised: false,
+        last_event_at: event.at,
+    })
+}
+
+/// The case after one more event.
+pub fn evolve(mut case: Case, event: &Event) -> Case {
+    case.revision += 1;
+    case.last_event_at = event.at;
+    match &event.kind {
+        // A second registration cannot be decided; it would change nothing.
+        EventKind::Registered { .. } => {}
+        EventKind::Accepted => {
+            case.state = State::Accepted;
+            case.accepted_at = Some(event.at);
+        }
+        EventKind::Rejected { .. } => case.state = State::Rejected,
+        EventKind::Dispatched { office, .. } => dispatched(&mut case, office.clone(), event),
+        EventKind::SignedFor => {
+            case.state = State::InProgress;
+            case.signed_for_at = Some(event.at);
+            case.handler = Some(event.by.clone());
+        }
+        EventKind::SignForUndone => {
+            case.state = State::Assigned;
+            case.signed_for_at = None;
+            case.handler = None;
+        }
+        EventKind::VisitLogged { visit } => {
+            if let Some(id) = event.action {
+                case.visits.push(Visit {
+                    id,
+                    by: event.by.clone(),
+                    logged_at: event.at,
+                    after_closing: case.state.is_final(),
+                    record: visit.clone(),
+                });
+            }
+        }
+        EventKind::ContactLogged { .. } | EventKind::CitizenShown => {}
+        EventKind::ReturnRequested { .. } => case.state = State::ReturnRequested,
+        EventKind::ReturnRuled { upheld, .. } => returned(&mut case, *upheld),
+        EventKind::ExtensionRequested {
+            request,
+            days,
+            reason,
+        } => {
+            case.extension_request = Some(ExtensionRequest {
+                request: *request,
+                days: *days,
+                reason: reason.clone(),
+                by: event.by.user.clone(),
+                at: event.at,
+            });
+        }
+        EventKind::ExtensionApproved { days, .. } => {
+            case.extended_by += days;
+            case.extension_request = None;
+        }
+        EventKind::ExtensionRefused { .. } => case.extension_request = None,
+        EventKind::SupplementAsked { .. } => {
+            case.state = State::Paused;
+            case.pauses.push(Pause {
+                from: event.at.date(),
+                until: None,
+            });
+        }
+        EventKind::SupplementReceived { .. } => {
+            case.state = State::InProgress;
+            resume(&mut case, event);
+        }
+        EventKind::LetterDrafted { .. }
+        | EventKind::LetterSubmitted { .. }
+        | EventKind::LetterReturned { .. }
+        | EventKind::LetterSigned { .. }
+        | EventKind::LetterFiled { .. }
+        | EventKind::LetterVoided { .. } => lettered(&mut case, event),
+        EventKind::Replied { letter, means } => {
+            case.state = State::Replied;
+            case.extension_request = None;
+            case.replied = Some(Replied {
+                letter: *letter,
+                means: *means,
+                at: event.at,
+            });
+        }
+        EventKind::Rated { rating, .. } => case.rating = Some((*rating, event.at)),
+        EventKind::Reopened { count, .. } => reopened(&mut case, *count, event),
+        EventKind::Closed { form } => {
+            case.state = State::Closed;
+            case.closing = Some(form.clone());
+        }
+        EventKind::Withdrawn { .. } => {
+            case.state = State::Withdrawn;
+            resume(&mut case, event);
+        }
+    }
+    case
+}
+
+fn dispatched(case: &mut Case, office: crate::ids::OfficeId, event: &Event) {
+    case.state = State::Assigned;
+    case.office = Some(office);
+    case.accepted_at.get_or_insert(event.at);
+    case.first_dispatched_at.get_or_insert(event.at);
+    case.dispatched_at = Some(event.at);
+    case.signed_for_at = None;
+    case.handler = None;
+    case.extended_by = 0;
+    case.extension_request = None;
+    resume(case, event);
+}
+
+fn returned(case: &mut Case, upheld: bool) {
+    if upheld {
+        case.state = State::Accepted;
+        case.handler = None;
+        case.signed_for_at = None;
+    } else {
+        case.state = State::InProgress;
+        case.return_refused = true;
+    }
+}
+
+fn reopened(case: &mut Case, count: u32, event: &Event) {
+    case.state = State::InProgress;
+    case.reopened = count;
+    case.reopened_at = Some(event.at);
+    case.replied = None;
+    case.rating = None;
+    case.closing = None;
+    case.pauses.clear();
+    case.extended_by = 0;
+    case.extension_request = None;
+}
+
+/// The day on which the clock goes on counts again.
+fn resume(case: &mut Case, event: &Event) {
+    for pause in case.pauses.iter_mut().filter(|pause| pause.until.is_none()) {
+        pause.until = Some(event.at.date());
+    }
+}
+
+fn lettered(case: &mut Case, event: &Event) {
+    if let EventKind::LetterDrafted {
+        letter: id,
+        letter_kind,
+        content,
+        hash,
+        ..
+    } = &event.kind
+    {
+        let revision = Revision {
+            content: content.clone(),
+            hash: hash.clone(),
+            by: event.by.user.clone(),
+            by_name: event.by.name.clone(),
+            at: event.at,
+        };
+        match case.letters.iter_mut().find(|letter| letter.id == *id) {
+            Some(letter) => {
+                letter.revisions.push(revision);
+                letter.state = LetterState::Draft;
+                letter.submitted = None;
+            }
+            None => case.letters.push(Letter {
+                id: *id,
+                kind: *letter_kind,
+                state: LetterState::Draft,
+                revisions: vec![revision],
+                submitted: None,
+                remark: None,
+                signed: None,
+                pdf: None,
+                void_reason: None,
+            }),
+        }
+        return;
+    }
+    let (EventKind::LetterSubmitted { letter: id, .. }
+    | EventKind::LetterReturned { letter: id, .. }
+    | EventKind::LetterSigned { letter: id, .. }
+    | EventKind::LetterFiled { letter: id, .. }
+    | EventKind::LetterVoided { letter: id, .. }) = &event.kind
+    else {
+        return;
+    };
+    let Some(letter) = case.letters.iter_mut().find(|letter| letter.id == *id) else {
+        return;
+    };
+    match &event.kind {
+        EventKind::LetterSubmitted { .. } => {
+            letter.state = LetterState::Submitted;
+            letter.submitted = Some((event.by.user.clone(), event.at));
+            letter.remark = None;
+        }
+        EventKind::LetterReturned { remark, .. } => {
+            letter.state = LetterState::Returned;
+            letter.remark = Some(remark.clone());
+        }
+        EventKind::LetterSigned {
+            revision,
+            number,
+            date,
+            ..
+        } => {
+            letter.state = LetterState::Signed;
+            letter.signed = Some(SignOff {
+                number: number.clone(),
+                date: *date,
+                revision: *revision,
+                by: event.by.user.clone(),
+                by_name: event.by.name.clone(),
+                at: event.at,
+            });
+        }
+        EventKind::LetterFiled { pdf, .. } => letter.pdf = Some(pdf.clone()),
+        EventKind::LetterVoided { reason, .. } => {
+            letter.state = LetterState::Voided;
+            letter.void_reason = Some(reason.clone());
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,144 @@
+//! What a letter says, and where it stands between draft and printing. How it
+//! looks is the `letter` crate's.
+
+use crate::ids::{LetterId, UserId};
+use crate::moment::Moment;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterKind {
+    Reply,
+    OfficialReply,
+    Acceptance,
+    Rejection,
+    Extension,
+    Transfer,
+    Opinion,
+    Supplement,
+    Mediation,
+    Minutes,
+}
+
+/// A paragraph (level 0) or a heading (1–4) whose number the layout writes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    pub level: u8,
+    pub text: String,
+}
+
+/// What the handler writes. Issuer, number, date and seal come with the sign-off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterContent {
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<String>,
+    pub body: Vec<Paragraph>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copy_to: Vec<String>,
+}
+
+impl LetterContent {
+    /// SHA-256 of the content; a sign-off names it, so that nobody signs what
+    /// they have not seen.
+    pub fn hash(&self, kind: LetterKind) -> String {
+        let bytes = serde_json::to_vec(&(kind, self)).unwrap_or_default();
+        hex::encode(Sha256::digest(bytes))
+    }
+
+    pub fn characters(&self) -> usize {
+        self.title.chars().count()
+            + self
+                .body
+                .iter()
+                .map(|p| p.text.chars().count())
+                .sum::<usize>()
+    }
+}
+
+/// 发文字号: 白鹤街办函〔2026〕12号. Gapless per office, year and word.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocumentNumber {
+    pub word: String,
+    pub year: i32,
+    pub serial: u32,
+}
+
+impl std::fmt::Display for DocumentNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}〔{}〕{}号", self.word, self.year, self.serial)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterState {
+    Draft,
+    Submitted,
+    /// 已退回: the head's remark is answered by a new revision
+    Returned,
+    Signed,
+    Voided,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    pub content: LetterContent,
+    pub hash: String,
+    pub by: UserId,
+    pub by_name: String,
+    pub at: Moment,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignOff {
+    pub number: DocumentNumber,
+    /// China date of signing: the letter's date
+    pub date: NaiveDate,
+    pub revision: u32,
+    pub by: UserId,
+    pub by_name: String,
+    pub at: Moment,
+}
+
+/// The stored PDF; never made again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledPdf {
+    pub sha256: String,
+    pub size: u64,
+    pub pages: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    pub id: LetterId,
+    pub kind: LetterKind,
+    pub state: LetterState,
+    /// revision n is at index n − 1; all are kept
+    pub revisions: Vec<Revision>,
+    pub submitted: Option<(UserId, Moment)>,
+    pub remark: Option<String>,
+    pub signed: Option<SignOff>,
+    /// None until the server has rendered it (生成中)
+    pub pdf: Option<FiledPdf>,
+    pub void_reason: Option<String>,
+}
+
+impl Letter {
+    /// The newest revision and its number, from 1.
+    pub fn latest(&self) -> Option<(u32, &Revision)> {
+        self.revisions
+            .last()
+            .map(|revision| (self.revisions.len() as u32, revision))
+    }
+
+    pub fn revision(&self, n: u32) -> Option<&Revision> {
+        self.revisions.get(n.checked_sub(1)? as usize)
+    }
+}
