@@ -1,0 +1,78 @@
+//! What the feed carries.
+
+use crate::directory::Directory;
+use casework::{ActionId, Calendar, CaseId, Event, Moment, RuleSet, Summary, UserId};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// One entry of a scope's feed. A scope and an entity have one row, moved on
+/// change; so an item says how the entity stands now.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Item {
+    pub scope: String,
+    pub seq: u64,
+    /// the entity's id within its kind; a case's UUID, else a fixed word
+    pub id: String,
+    pub rev: u64,
+    pub op: Op,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "op", content = "entity", rename_all = "snake_case")]
+pub enum Op {
+    Put(Box<Entity>),
+    /// access to a case ended
+    Leave,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Entity {
+    Case(CaseDocument),
+    Held(HeldAction),
+    Calendar { calendar: Calendar },
+    Rules { rules: RuleSet },
+    Directory { directory: Directory },
+}
+
+impl Entity {
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Entity::Case(_) => "case",
+            Entity::Held(_) => "held",
+            Entity::Calendar { .. } => "calendar",
+            Entity::Rules { .. } => "rules",
+            Entity::Directory { .. } => "directory",
+        }
+    }
+}
+
+/// A case as it travels: the facts for lists, and its whole history.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CaseDocument {
+    /// the server's row number: a small ascending key for the desk's tables
+    pub key: i64,
+    pub id: CaseId,
+    pub summary: Summary,
+    pub events: Vec<Event>,
+    /// photos whose bytes the server holds, of those the history refers to
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub received: Vec<String>,
+}
+
+/// An action that the server could not take as it came; kept, in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HeldAction {
+    pub id: ActionId,
+    pub case: CaseId,
+    pub case_number: String,
+    pub author: UserId,
+    pub author_name: String,
+    pub at: Moment,
+    pub code: String,
+    #[serde(default)]
+    pub facts: Map<String, Value>,
+    /// the payload as it was pushed
+    pub payload: String,
+    pub resolved: bool,
+}

@@ -1,0 +1,54 @@
+//! `POST pull`: what changed in the caller's scopes.
+
+use crate::item::Item;
+use crate::push::Evidence;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How far a scope was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "in", rename_all = "snake_case")]
+pub enum Cursor {
+    /// the first read: in key order, of what the snapshot at `seq` holds
+    Snapshot { seq: u64, after: i64 },
+    /// after it: by seq; kind and id because one transaction may move more than
+    /// a page holds
+    Feed { seq: u64, kind: String, id: String },
+}
+
+impl Cursor {
+    /// The feed seq up to which everything has been read.
+    pub fn read_to(&self) -> u64 {
+        match self {
+            Cursor::Snapshot { .. } => 0,
+            Cursor::Feed { seq, .. } => *seq,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PullRequest {
+    pub epoch: String,
+    /// a scope that is missing is read from the start
+    #[serde(default)]
+    pub cursors: BTreeMap<String, Cursor>,
+    /// of uncompressed JSON
+    pub max_bytes: u64,
+    #[serde(default)]
+    pub evidence: Evidence,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PullReply {
+    pub items: Vec<Item>,
+    /// where to go on from; one transaction with the items
+    pub cursors: BTreeMap<String, Cursor>,
+    /// all scopes that the caller has; one that the desk knows and that is not
+    /// here is left as a whole
+    pub scopes: Vec<String>,
+    pub more: bool,
+    /// cases in the caller's scopes, for the progress bar
+    pub total_cases: u64,
+    pub epoch: String,
+    pub safe: BTreeMap<String, u64>,
+}
