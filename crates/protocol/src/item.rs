@@ -11,7 +11,9 @@ use serde_json::{Map, Value};
 pub struct Item {
     pub scope: String,
     pub seq: u64,
-    /// the entity's id within its kind; a case's UUID, else a fixed word
+    /// case, held, calendar, rules or directory
+    pub kind: String,
+    /// the entity's id within its kind; a case's or an action's UUID, else the kind again
     pub id: String,
     pub rev: u64,
     pub op: Op,
