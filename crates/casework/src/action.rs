@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// Where a matter came from (来源渠道).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Channel {
     Portal,
     Hotline,
@@ -97,6 +98,7 @@ pub struct Registration {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum ReplyBy {
     Post,
     Hand,
@@ -107,6 +109,7 @@ pub enum ReplyBy {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Rating {
     Satisfied,
     Basically,
@@ -116,6 +119,7 @@ pub enum Rating {
 /// Yes, in part, or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Degree {
     Yes,
     Partly,
@@ -124,6 +128,7 @@ pub enum Degree {
 
 /// 办结表. Internal handling and public reply are kept apart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ClosingForm {
     /// 诉求是否属实
     #[serde(rename = "true")]
@@ -240,6 +245,7 @@ pub enum Action {
 /// The name of an action, for questions such as “may I?”.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Act {
     Accept,
     Reject,

@@ -21,6 +21,7 @@ impl Pause {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "n")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum DayMark {
     /// 收: the day the clock starts from, which does not count
     Start,
@@ -33,6 +34,7 @@ pub enum DayMark {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Day {
     pub date: NaiveDate,
     pub mark: DayMark,
@@ -42,6 +44,7 @@ pub struct Day {
 
 /// A due date with its arithmetic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Derivation {
     pub rule: String,
     pub article: String,

@@ -36,6 +36,7 @@ pub struct Event {
 /// What was found on site (诉求是否属实).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Finding {
     True,
     Partly,

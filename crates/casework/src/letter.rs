@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum LetterKind {
     Reply,
     OfficialReply,
@@ -24,6 +25,7 @@ pub enum LetterKind {
 
 /// A paragraph (level 0) or a heading (1–4) whose number the layout writes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Paragraph {
     pub level: u8,
     pub text: String,
@@ -31,6 +33,7 @@ pub struct Paragraph {
 
 /// What the handler writes. Issuer, number, date and seal come with the sign-off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct LetterContent {
     pub title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,6 +81,7 @@ impl std::fmt::Display for DocumentNumber {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum LetterState {
     Draft,
     Submitted,

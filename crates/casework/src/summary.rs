@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// 红黄绿灯. Computed from the day, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub enum Lamp {
     Green,
     Yellow,
