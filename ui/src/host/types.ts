@@ -1,0 +1,434 @@
+// Generated from crates/desk/src/view by `UPDATE_TYPES=1 cargo test -p desk typescript`. Do not edit.
+
+export type CaseId = string;
+
+export type ActionId = string;
+
+export type LetterId = string;
+
+export type OfficeId = string;
+
+export type UserId = string;
+
+export type State = "registered" | "accepted" | "assigned" | "in_progress" | "return_requested" | "paused" | "replied" | "closed" | "rejected" | "withdrawn" | "merged" | "archived";
+
+export type Role = "dispatcher" | "handler" | "head" | "auditor" | "administrator" | "system";
+
+export type Lamp = "green" | "yellow" | "red" | "paused" | "none";
+
+export type Channel = "portal" | "hotline" | "wechat" | "weibo" | "forum" | "sms" | "visit" | "letter" | "interview" | "transfer";
+
+export type ReplyBy = "post" | "hand" | "sms" | "portal" | "phone";
+
+export type Rating = "satisfied" | "basically" | "dissatisfied";
+
+export type Degree = "yes" | "partly" | "no";
+
+export type ClosingForm = { 
+/**
+ * 诉求是否属实
+ */
+true: Degree, 
+/**
+ * 是否超出职责
+ */
+beyond_duty: boolean, 
+/**
+ * 是否联系群众
+ */
+contacted: boolean, 
+/**
+ * 是否解决
+ */
+solved: Degree, 
+/**
+ * 未解决原因; required unless solved is yes
+ */
+unsolved_reason: string | null, 
+/**
+ * 办理情况, internal
+ */
+handling: string, 
+/**
+ * 公开答复内容
+ */
+public_reply: string, };
+
+export type Act = "accept" | "reject" | "dispatch" | "rule_return" | "record_rating" | "reopen" | "withdraw" | "sign_for" | "undo_sign_for" | "log_visit" | "log_contact" | "request_return" | "request_extension" | "ask_supplement" | "receive_supplement" | "draft_letter" | "submit_letter" | "record_reply" | "close" | "show_citizen" | "approve_extension" | "refuse_extension" | "return_letter" | "sign_letter" | "void_letter" | "file_letter";
+
+export type LetterKind = "reply" | "official_reply" | "acceptance" | "rejection" | "extension" | "transfer" | "opinion" | "supplement" | "mediation" | "minutes";
+
+export type LetterState = "draft" | "submitted" | "returned" | "signed" | "voided";
+
+export type Paragraph = { level: number, text: string, };
+
+export type LetterContent = { title: string, addressee?: string | null, body: Array<Paragraph>, attachments?: Array<string>, note?: string | null, copy_to?: Array<string>, };
+
+export type Finding = "true" | "partly" | "not_true" | "not_seen";
+
+export type ClockKind = "sign_for" | "answer" | "rework" | "return_window";
+
+export type Unit = "working_day" | "calendar_day";
+
+export type Matter = "hotline" | "petition" | "disclosure";
+
+export type DayMark = { "kind": "start" } | { "kind": "counted", "n": number } | { "kind": "off" } | { "kind": "paused" };
+
+export type Day = { date: string, mark: DayMark, 
+/**
+ * the holiday's or make-up workday's name, where there is one
+ */
+name: string | null, };
+
+export type Derivation = { rule: string, article: string, basis: string, start: string, limit: number, 
+/**
+ * what an approved extension added, in `unit`
+ */
+extended_by: number, unit: Unit, due: string, 
+/**
+ * 预估: beyond the last published calendar
+ */
+estimated: boolean, 
+/**
+ * from start to due, both included
+ */
+days: Array<Day>, sentence: string, };
+
+export type CommandError = { code: string, 
+/**
+ * English, for logs and terminals
+ */
+message: string, facts: Record<string, unknown>, };
+
+export type Phase = "sign_in" | "locked" | "first_sync" | "ready";
+
+export type AppStatus = { phase: Phase, 
+/**
+ * e.g. `https://lianxin.example`, as last used
+ */
+server: string, 
+/**
+ * the account last used, offered again
+ */
+user: string, person: PersonView | null, version: string, 
+/**
+ * China date of now, by this computer's clock
+ */
+today: string, 
+/**
+ * last day of the published calendar
+ */
+calendar_until: string | null, sync: SyncStatus, };
+
+export type PersonView = { user: UserId, name: string, role: Role, office: OfficeId | null, office_name: string, 
+/**
+ * 宁波市鄞州区白鹤街道办事处
+ */
+office_legal_name: string, };
+
+export type SignInInput = { server: string, user: string, password: string, 
+/**
+ * protects the store where the computer keeps no keys; required then
+ */
+passphrase: string | null, };
+
+export type CaseRow = { id: CaseId, number: string, title: string, state: State, channel: Channel, community: string, category: string, handler: string | null, handler_name: string | null, due: string | null, due_clock: ClockKind | null, lamp: Lamp, 
+/**
+ * working days from today to the due date; negative when overdue
+ */
+days_left: number | null, estimated: boolean, answered_on: string | null, 
+/**
+ * working days after the due date; 0 or less: in time
+ */
+answered_late: number | null, rating: Rating | null, 
+/**
+ * 第n次重办
+ */
+reopened: number, supervised: boolean, extension_requested: boolean, letter: LetterState | null, 
+/**
+ * unsent actions
+ */
+pending: number, 
+/**
+ * 需处理
+ */
+held: boolean, 
+/**
+ * 已转派: read-only
+ */
+left: boolean, };
+
+export type ListView = "all" | "to_sign_for" | "in_progress" | "due_today" | "overdue" | "answered" | "to_approve" | "visits_today";
+
+export type SortBy = "due" | "number" | "title" | "channel" | "community" | "state" | "changed";
+
+export type ListQuery = { view: ListView, 
+/**
+ * substring of title, text, number, address, name; pinyin initials of names;
+ * spaces mean AND
+ */
+search: string, states: Array<State>, channels: Array<Channel>, communities: Array<string>, lamps: Array<Lamp>, 
+/**
+ * 只看我承办的
+ */
+mine: boolean, sort: SortBy, descending: boolean, offset: number, limit: number, };
+
+export type CaseList = { rows: Array<CaseRow>, 
+/**
+ * all that match
+ */
+total: number, offset: number, 
+/**
+ * cases on this computer
+ */
+in_store: number, };
+
+export type MorningGroup = "overdue" | "due_today" | "to_sign_for" | "rated" | "this_week" | "waiting";
+
+export type Group = { group: MorningGroup, total: number, 
+/**
+ * at most 200; the rest in the named list
+ */
+rows: Array<CaseRow>, };
+
+export type Morning = { today: string, 
+/**
+ * China date of the last day of this week's span
+ */
+week_until: string, groups: Array<Group>, in_store: number, };
+
+export type Overview = { 
+/**
+ * what must be done today, each case once
+ */
+today: number, attention: number, to_sign_for: number, 
+/**
+ * of these, due today or before
+ */
+to_sign_for_today: number, in_progress: number, due_today: number, overdue: number, 
+/**
+ * working days the worst case is over
+ */
+overdue_worst: number, answered: number, all: number, drafts: number, to_sign_off: number, to_approve: number, to_print: number, visits_today: number, rated: number, rated_satisfied: number, rated_dissatisfied: number, };
+
+export type FilterChoices = { communities: Array<string>, };
+
+export type CaseView = { row: CaseRow, matter: Matter, category_name: string, 
+/**
+ * e.g. 论坛「江东那些事」
+ */
+origin: string | null, body: string, registered_at: number, submitted_at: number, 
+/**
+ * masked
+ */
+citizen_name: string, 
+/**
+ * masked
+ */
+citizen_phone: string, address: string, lat: number | null, lng: number | null, office_name: string, 
+/**
+ * the clock that matters now, or mattered last
+ */
+deadline: DeadlineView | null, photos: Array<PhotoView>, 
+/**
+ * newest first
+ */
+timeline: Array<TimelineEntry>, letters: Array<LetterRow>, 
+/**
+ * allowed acts, in the order of the head
+ */
+allowed: Array<Act>, 
+/**
+ * 现在还不能
+ */
+not_yet: Array<NotYet>, 
+/**
+ * the one primary act
+ */
+next: Act | null, extension_request: ExtensionView | null, closing: ClosingForm | null, 
+/**
+ * a visit draft was left open
+ */
+visit_draft: boolean, extension_limit: number, };
+
+export type DeadlineView = { clock: ClockKind, state: DeadlineState, derivation: Derivation, };
+
+export type DeadlineState = "running" | "paused" | "met";
+
+export type NotYet = { act: Act, reason: CommandError, };
+
+export type ExtensionView = { request: ActionId, days: number, reason: string, at: number, };
+
+export type TimelineEntry = { at: number, kind: string, by: string, 
+/**
+ * acted by the dispatch centre or the server
+ */
+by_centre: boolean, facts: Record<string, unknown>, 
+/**
+ * not yet sent
+ */
+pending: boolean, };
+
+export type PhotoView = { sha256: string, name: string, size: number, width: number, height: number, taken_at: string | null, lat: number | null, lng: number | null, caption: string, 
+/**
+ * when it was logged or added
+ */
+at: number, visit: ActionId | null, state: PhotoState, 
+/**
+ * for `<img>`: served by the shell after checking the case
+ */
+thumbnail_url: string, url: string, faults: Array<string>, };
+
+export type PhotoState = "local" | "received" | "remote";
+
+export type CitizenView = { name: string, phone: string, };
+
+export type ActInput = { "kind": "sign_for" } | { "kind": "undo_sign_for" } | { "kind": "log_contact", note: string, } | { "kind": "request_return", reason: string, } | { "kind": "request_extension", days: number, reason: string, } | { "kind": "approve_extension", request: ActionId, } | { "kind": "refuse_extension", request: ActionId, reason: string, } | { "kind": "ask_supplement", ask: string, } | { "kind": "receive_supplement", text: string, } | { "kind": "record_reply", letter: LetterId | null, by: ReplyBy, } | { "kind": "close", form: ClosingForm, };
+
+export type Acted = { actions: Array<ActionId>, 
+/**
+ * UTC ms; only 签收
+ */
+undo_until: number | null, changed: Array<CaseRow>, 
+/**
+ * of several cases, those that were refused
+ */
+refused: Array<RefusedCase>, };
+
+export type RefusedCase = { case: CaseId, number: string, reason: CommandError, };
+
+export type VisitDraftView = { case: CaseRow, 
+/**
+ * first lines of what the citizen wrote
+ */
+body: string, citizen_name: string, citizen_phone: string, draft: VisitDraft, photos: Array<PhotoView>, saved_at: number | null, 
+/**
+ * position taken from a photo, if one has it, and its name
+ */
+position_from: string | null, 
+/**
+ * metres between that position and the case's place
+ */
+distance_m: number | null, 
+/**
+ * minutes this computer's clock is ahead of the centre's; over 5 is shown
+ */
+clock_skew_minutes: number, };
+
+export type VisitDraft = { 
+/**
+ * UTC ms; when the person was there
+ */
+at: number, note: string, companions: string, finding: Finding | null, lat: number | null, lng: number | null, no_photo_reason: string | null, };
+
+export type Saved = { at: number, };
+
+export type PhotosAdded = { photos: Array<PhotoView>, refused: Array<RefusedFile>, position_from: string | null, lat: number | null, lng: number | null, distance_m: number | null, };
+
+export type RefusedFile = { name: string, reason: CommandError, };
+
+export type VisitRow = { case: CaseId, number: string, title: string, at: number, note: string, photos: number, draft: boolean, };
+
+export type LetterRow = { id: LetterId, case: CaseId, case_number: string, case_title: string, kind: LetterKind, state: LetterState, title: string, addressee: string, revision: number, 
+/**
+ * SHA-256 of the newest revision; a sign-off names it
+ */
+hash: string, drafted_by: string, changed_at: number, submitted_at: number | null, remark: string | null, 
+/**
+ * 白鹤街办函〔2026〕12号
+ */
+number: string | null, signed_by: string | null, signed_at: number | null, 
+/**
+ * date of the letter
+ */
+date: string | null, pages: number | null, 
+/**
+ * SHA-256 of the stored PDF; none: 生成中
+ */
+pdf: string | null, void_reason: string | null, 
+/**
+ * how it went to the citizen
+ */
+replied_by: ReplyBy | null, pending: boolean, due: string | null, lamp: Lamp, days_left: number | null, };
+
+export type LetterList = "drafts" | "submitted" | "register";
+
+export type LetterView = { row: LetterRow, case: CaseRow, content: LetterContent, 
+/**
+ * typed but not yet a revision
+ */
+unsaved: boolean, saved_at: number | null, pages: Array<string>, preview_error: CommandError | null, 
+/**
+ * what the head weighs
+ */
+case_body: string, citizen_name: string, registered_at: number, visit_note: string | null, visit_by: string | null, visit_at: number | null, photos: Array<PhotoView>, editable: boolean, };
+
+export type Preview = { pages: Array<string>, };
+
+export type Signed = { number: string, changed: Array<CaseRow>, };
+
+export type SavedPdf = { path: string, sha256: string, };
+
+export type SyncState = "unknown" | "synced" | "syncing" | "offline" | "sign_in_again" | "paused";
+
+export type SyncStatus = { state: SyncState, 
+/**
+ * unsent actions
+ */
+pending: number, photos_sent: number, photos_total: number, 
+/**
+ * 需处理
+ */
+attention: number, synced_at: number | null, offline_since: number | null, 
+/**
+ * next try, UTC ms
+ */
+retry_at: number | null, error: CommandError | null, 
+/**
+ * while pulling
+ */
+progress: SyncProgress | null, };
+
+export type SyncPhase = "store" | "district" | "cases" | "photos" | "index";
+
+export type SyncProgress = { phase: SyncPhase, done: number, 
+/**
+ * 0 when not known
+ */
+total: number, bytes: number, offices: number, communities: number, };
+
+export type SyncPanel = { status: SyncStatus, 
+/**
+ * in the order of sending
+ */
+outbox: Array<OutboxRow>, 
+/**
+ * at most 20
+ */
+photos: Array<PhotoUpload>, photos_waiting: number, photos_bytes: number, in_store: number, folder: string, };
+
+export type OutboxRow = { seq: number, id: ActionId, 
+/**
+ * an action's code, e.g. `log_visit`
+ */
+kind: string, case: CaseId, case_number: string, case_title: string, at: number, held: string | null, };
+
+export type PhotoUpload = { sha256: string, name: string, size: number, sent: number, error: string | null, };
+
+export type HeldView = { id: ActionId, case: CaseId, case_number: string, case_title: string, kind: string, by: string, at: number, code: string, facts: Record<string, unknown>, 
+/**
+ * the fields of the action as they were filled in
+ */
+mine: Record<string, unknown>, 
+/**
+ * the case is no longer with this office
+ */
+gone: boolean, };
+
+export type HeldWay = "retry" | "note";
+
+export type Changed = { 
+/**
+ * empty: many
+ */
+cases: Array<CaseId>, overview: Overview, };
