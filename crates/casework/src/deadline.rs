@@ -182,23 +182,27 @@ fn sentence(
     };
     let mut asides = Vec::new();
     if rule.unit == Unit::WorkingDay {
-        let off = runs(days, |day| matches!(day.mark, DayMark::Off));
+        // The published exceptions need saying; the weekends only where there are none.
+        let holiday = |day: &Day| matches!(day.mark, DayMark::Off) && day.name.is_some();
+        let made_up = |day: &Day| {
+            matches!(day.mark, DayMark::Counted(_))
+                && matches!(calendar.day(day.date), DayKind::MakeUp(_))
+        };
+        let ordinary = !days.iter().any(|day| holiday(day) || made_up(day));
+        let off = runs(start, days, |day| {
+            holiday(day) || (ordinary && matches!(day.mark, DayMark::Off))
+        });
         if !off.is_empty() {
             asides.push(format!("{}休", off.join("、")));
         }
-        let made_up: Vec<String> = days
-            .iter()
-            .filter(|day| matches!(day.mark, DayMark::Counted(_)))
-            .filter(|day| matches!(calendar.day(day.date), DayKind::MakeUp(_)))
-            .map(|day| month_day(day.date))
-            .collect();
-        if !made_up.is_empty() {
-            asides.push(format!("{}调休上班", made_up.join("、")));
+        let worked = runs(start, days, made_up);
+        if !worked.is_empty() {
+            asides.push(format!("{}调休上班", worked.join("、")));
         }
     }
-    let paused = runs(days, |day| day.mark == DayMark::Paused);
+    let paused = runs(start, days, |day| day.mark == DayMark::Paused);
     if !paused.is_empty() {
-        asides.push(format!("{}停表", paused.join("、")));
+        asides.push(format!("{}补正停表", paused.join("、")));
     }
     if extended_by > 0 {
         asides.push(format!("含批准延期{extended_by}{unit}"));
@@ -231,8 +235,9 @@ fn sentence(
     )
 }
 
-/// Consecutive days as 10月1日至7日, single ones as 10月1日.
-fn runs(days: &[Day], keep: impl Fn(&Day) -> bool) -> Vec<String> {
+/// Consecutive days as 10月1日至7日, single ones as 10月1日; in the month of the
+/// start only 14日至15日.
+fn runs(start: NaiveDate, days: &[Day], keep: impl Fn(&Day) -> bool) -> Vec<String> {
     let mut runs: Vec<(NaiveDate, NaiveDate)> = Vec::new();
     for day in days.iter().filter(|day| keep(day)) {
         match runs.last_mut() {
@@ -240,14 +245,19 @@ fn runs(days: &[Day], keep: impl Fn(&Day) -> bool) -> Vec<String> {
             _ => runs.push((day.date, day.date)),
         }
     }
+    let same_month = |a: NaiveDate, b: NaiveDate| (a.year(), a.month()) == (b.year(), b.month());
+    let short = |date: NaiveDate, known: NaiveDate| {
+        if same_month(date, known) {
+            format!("{}日", date.day())
+        } else {
+            month_day(date)
+        }
+    };
     runs.into_iter()
-        .map(
-            |(from, to)| match (from == to, from.month() == to.month()) {
-                (true, _) => month_day(from),
-                (false, true) => format!("{}至{}日", month_day(from), to.day()),
-                (false, false) => format!("{}至{}", month_day(from), month_day(to)),
-            },
-        )
+        .map(|(from, to)| match from == to {
+            true => short(from, start),
+            false => format!("{}至{}", short(from, start), short(to, from)),
+        })
         .collect()
 }
 

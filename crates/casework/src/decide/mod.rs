@@ -7,8 +7,6 @@ mod intake;
 mod letters;
 pub mod limits;
 mod permit;
-#[cfg(test)]
-mod tests;
 
 pub use intake::register;
 pub use permit::{ActOption, acts, next_act};
