@@ -4,8 +4,9 @@
 //! A file that is no photo has its line too, with the reason among its faults.
 //! A file that cannot be read at all is named on stderr; the status is then 2.
 
-use photo::{Error, Inspection};
-use serde_json::{Value, json};
+use photo::{Error, Format, Inspection, TakenAt};
+use serde::Serialize;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,7 +20,12 @@ fn main() -> ExitCode {
     for file in &files {
         let path = Path::new(file);
         match line(path) {
-            Ok(line) => println!("{line}"),
+            Ok(line) => {
+                if let Err(cause) = print(&line) {
+                    eprintln!("error[stdout]: {cause}");
+                    return ExitCode::from(2);
+                }
+            }
             Err(error) => {
                 eprintln!("error[{}]: {}: {error}", error.code(), path.display());
                 status = ExitCode::from(2);
@@ -29,44 +35,68 @@ fn main() -> ExitCode {
     status
 }
 
-fn line(path: &Path) -> Result<Value, Error> {
-    let name = path.to_string_lossy();
+fn print(line: &Line) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, line)?;
+    writeln!(out)
+}
+
+/// The line's keys, in this order.
+#[derive(Serialize)]
+struct Line {
+    file: String,
+    sha256: Option<String>,
+    format: Option<Format>,
+    width: Option<u32>,
+    height: Option<u32>,
+    taken_at: Option<TakenAt>,
+    lat: Option<f64>,
+    lng: Option<f64>,
+    faults: Vec<String>,
+}
+
+fn line(path: &Path) -> Result<Line, Error> {
+    let file = path.to_string_lossy().into_owned();
     let bytes = match photo::read(path) {
         Ok(bytes) => bytes,
         Err(error @ Error::Unreadable { .. }) => return Err(error),
-        Err(refused) => return Ok(refused_line(&name, None, &refused)),
+        // Refused by its size, unread: only of nothing is the hash known.
+        Err(refused) => {
+            let empty = matches!(refused, Error::Empty { .. });
+            return Ok(refusal(file, empty.then(|| photo::sha256(b"")), &refused));
+        }
     };
     Ok(match photo::inspect(&bytes) {
-        Ok(inspection) => photo_line(&name, &inspection),
-        Err(refused) => refused_line(&name, Some(photo::sha256(&bytes)), &refused),
+        Ok(inspection) => facts(file, inspection),
+        Err(refused) => refusal(file, Some(photo::sha256(&bytes)), &refused),
     })
 }
 
-fn photo_line(file: &str, photo: &Inspection) -> Value {
+fn facts(file: String, photo: Inspection) -> Line {
     let faults = photo.faults.iter().map(|f| format!("{}: {f}", f.code()));
-    json!({
-        "file": file,
-        "sha256": photo.sha256,
-        "format": photo.format,
-        "width": photo.width,
-        "height": photo.height,
-        "taken_at": photo.taken_at,
-        "lat": photo.lat,
-        "lng": photo.lng,
-        "faults": faults.collect::<Vec<_>>(),
-    })
+    Line {
+        file,
+        sha256: Some(photo.sha256),
+        format: Some(photo.format),
+        width: Some(photo.width),
+        height: Some(photo.height),
+        taken_at: photo.taken_at,
+        lat: photo.lat,
+        lng: photo.lng,
+        faults: faults.collect(),
+    }
 }
 
-fn refused_line(file: &str, sha256: Option<String>, refused: &Error) -> Value {
-    json!({
-        "file": file,
-        "sha256": sha256,
-        "format": null,
-        "width": null,
-        "height": null,
-        "taken_at": null,
-        "lat": null,
-        "lng": null,
-        "faults": [format!("{}: {refused}", refused.code())],
-    })
+fn refusal(file: String, sha256: Option<String>, refused: &Error) -> Line {
+    Line {
+        file,
+        sha256,
+        format: None,
+        width: None,
+        height: None,
+        taken_at: None,
+        lat: None,
+        lng: None,
+        faults: vec![format!("{}: {refused}", refused.code())],
+    }
 }

@@ -43,7 +43,7 @@ impl fmt::Display for Fault {
             Fault::OrientationInvalid => "拍摄方向无效，按原样显示",
             Fault::TakenAtInvalid => "拍摄时间无效",
             Fault::PositionInvalid => "拍摄位置无效",
-            Fault::PixelsTruncated => "文件不完整，画面缺了一部分",
+            Fault::PixelsTruncated => "文件不完整，画面可能缺了一部分",
             Fault::PixelsUnreadable => "画面无法显示，原文件照样保存",
             Fault::PixelsTooMany => "超过 1 亿像素，只保存原文件，不生成画面",
         })

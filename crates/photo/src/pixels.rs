@@ -3,6 +3,7 @@
 
 use crate::container::mended;
 use crate::{Fault, Format};
+use heifer::heifer_isobmff::HeifFile;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbaImage};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -62,11 +63,15 @@ fn decode_common(format: image::ImageFormat, bytes: &[u8]) -> Result<Pixels, Fau
 
 /// In sRGB; a colour space the decoder cannot convert (HDR) is shown as coded.
 fn decode_heic(bytes: &[u8]) -> Result<Pixels, Fault> {
+    // Each thread holds a tile, and a hostile tile may have all the pixels.
     let options = heifer::Options {
         max_pixels: MAX_PIXELS,
-        ..heifer::Options::default()
+        max_threads: 4,
     };
     let (whole, _) = mended(bytes);
+    if has_overlay(&whole) {
+        return Err(Fault::PixelsUnreadable);
+    }
     let decoded = heifer::decode_srgb_rgba8(&whole, &options)
         .or_else(|error| match error {
             heifer::Error::Unsupported(_) => heifer::decode_rgba8(&whole, &options),
@@ -79,6 +84,12 @@ fn decode_heic(bytes: &[u8]) -> Result<Pixels, Fault> {
         image: image.into(),
         profile: None,
     })
+}
+
+/// An overlay of many pictures is held in memory all at once, within no bound.
+/// No camera writes one.
+fn has_overlay(bytes: &[u8]) -> bool {
+    HeifFile::parse(bytes).is_ok_and(|file| file.items.iter().any(|i| i.item_type.0 == *b"iovl"))
 }
 
 fn fault(error: image::ImageError) -> Fault {
