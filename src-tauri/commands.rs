@@ -1,0 +1,252 @@
+//! One line from each command of the window to the desk. What a command does is
+//! in `desk`; its name is also in `commands.txt`, where it is declared, and in
+//! `tauri.conf.json`, where it is granted.
+
+use crate::start::{self, Started};
+use casework::letter::{LetterContent, LetterKind};
+use casework::{ActionId, CaseId, LetterId};
+use desk::Desk;
+use desk::view::*;
+use std::path::PathBuf;
+use tauri::ipc::{Invoke, InvokeBody, Request};
+use tauri::{AppHandle, State, Wry};
+use tauri_plugin_opener::OpenerExt;
+
+type Reply<T> = Result<T, CommandError>;
+
+pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        app_status,
+        sign_in,
+        unlock,
+        sign_out,
+        overview,
+        morning,
+        list_cases,
+        filter_choices,
+        visits_today,
+        open_case,
+        show_citizen,
+        act,
+        visit_draft,
+        save_visit_draft,
+        add_photo_paths,
+        add_photo_file,
+        remove_photo,
+        restore_photo,
+        caption_photo,
+        complete_visit,
+        list_letters,
+        letter_draft,
+        open_letter,
+        save_letter_draft,
+        preview_letter,
+        submit_letter,
+        return_letter,
+        sign_letter,
+        void_letter,
+        save_pdf,
+        open_pdf,
+        sync_now,
+        pause_sync,
+        sync_panel,
+        attention,
+        resolve_held,
+        painted,
+    ]
+}
+
+#[tauri::command]
+async fn app_status(desk: State<'_, Desk>) -> Reply<AppStatus> {
+    desk.app_status().await
+}
+
+#[tauri::command]
+async fn sign_in(desk: State<'_, Desk>, input: SignInInput) -> Reply<AppStatus> {
+    desk.sign_in(input).await
+}
+
+#[tauri::command]
+async fn unlock(desk: State<'_, Desk>, passphrase: String) -> Reply<AppStatus> {
+    desk.unlock(passphrase).await
+}
+
+#[tauri::command]
+async fn sign_out(desk: State<'_, Desk>) -> Reply<AppStatus> {
+    desk.sign_out().await
+}
+
+#[tauri::command]
+async fn overview(desk: State<'_, Desk>) -> Reply<Overview> {
+    desk.overview().await
+}
+
+#[tauri::command]
+async fn morning(desk: State<'_, Desk>) -> Reply<Morning> {
+    desk.morning().await
+}
+
+#[tauri::command]
+async fn list_cases(desk: State<'_, Desk>, query: ListQuery) -> Reply<CaseList> {
+    desk.list_cases(query).await
+}
+
+#[tauri::command]
+async fn filter_choices(desk: State<'_, Desk>) -> Reply<FilterChoices> {
+    desk.filter_choices().await
+}
+
+#[tauri::command]
+async fn visits_today(desk: State<'_, Desk>) -> Reply<Vec<VisitRow>> {
+    desk.visits_today().await
+}
+
+#[tauri::command]
+async fn open_case(desk: State<'_, Desk>, case: CaseId) -> Reply<CaseView> {
+    desk.open_case(case).await
+}
+
+#[tauri::command]
+async fn show_citizen(desk: State<'_, Desk>, case: CaseId) -> Reply<CitizenView> {
+    desk.show_citizen(case).await
+}
+
+#[tauri::command]
+async fn act(desk: State<'_, Desk>, cases: Vec<CaseId>, input: ActInput) -> Reply<Acted> {
+    desk.act(cases, input).await
+}
+
+#[tauri::command]
+async fn visit_draft(desk: State<'_, Desk>, case: CaseId) -> Reply<VisitDraftView> {
+    desk.visit_draft(case).await
+}
+
+#[tauri::command]
+async fn save_visit_draft(desk: State<'_, Desk>, case: CaseId, draft: VisitDraft) -> Reply<Saved> {
+    desk.save_visit_draft(case, draft).await
+}
+
+#[tauri::command]
+async fn add_photo_paths(desk: State<'_, Desk>, case: CaseId, paths: Vec<PathBuf>) -> Reply<PhotosAdded> {
+    desk.add_photo_paths(case, paths).await
+}
+
+#[tauri::command]
+async fn remove_photo(desk: State<'_, Desk>, case: CaseId, sha256: String) -> Reply<VisitDraftView> {
+    desk.remove_photo(case, sha256).await
+}
+
+#[tauri::command]
+async fn restore_photo(desk: State<'_, Desk>, case: CaseId, sha256: String) -> Reply<VisitDraftView> {
+    desk.restore_photo(case, sha256).await
+}
+
+#[tauri::command]
+async fn caption_photo(desk: State<'_, Desk>, case: CaseId, sha256: String, caption: String) -> Reply<Saved> {
+    desk.caption_photo(case, sha256, caption).await
+}
+
+#[tauri::command]
+async fn complete_visit(desk: State<'_, Desk>, case: CaseId, draft: VisitDraft) -> Reply<Acted> {
+    desk.complete_visit(case, draft).await
+}
+
+#[tauri::command]
+async fn list_letters(desk: State<'_, Desk>, list: LetterList) -> Reply<Vec<LetterRow>> {
+    desk.list_letters(list).await
+}
+
+#[tauri::command]
+async fn letter_draft(desk: State<'_, Desk>, case: CaseId, kind: LetterKind) -> Reply<LetterView> {
+    desk.letter_draft(case, kind).await
+}
+
+#[tauri::command]
+async fn open_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId) -> Reply<LetterView> {
+    desk.open_letter(case, letter).await
+}
+
+#[tauri::command]
+async fn save_letter_draft(desk: State<'_, Desk>, case: CaseId, letter: LetterId, kind: LetterKind, content: LetterContent) -> Reply<Saved> {
+    desk.save_letter_draft(case, letter, kind, content).await
+}
+
+#[tauri::command]
+async fn preview_letter(desk: State<'_, Desk>, case: CaseId, kind: LetterKind, content: LetterContent) -> Reply<Preview> {
+    desk.preview_letter(case, kind, content).await
+}
+
+#[tauri::command]
+async fn submit_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId, kind: LetterKind, content: LetterContent) -> Reply<Acted> {
+    desk.submit_letter(case, letter, kind, content).await
+}
+
+#[tauri::command]
+async fn return_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId, remark: String) -> Reply<Acted> {
+    desk.return_letter(case, letter, remark).await
+}
+
+#[tauri::command]
+async fn sign_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId, hash: String) -> Reply<Signed> {
+    desk.sign_letter(case, letter, hash).await
+}
+
+#[tauri::command]
+async fn void_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId, reason: String) -> Reply<Acted> {
+    desk.void_letter(case, letter, reason).await
+}
+
+#[tauri::command]
+async fn save_pdf(desk: State<'_, Desk>, case: CaseId, letter: LetterId) -> Reply<SavedPdf> {
+    desk.save_pdf(case, letter).await
+}
+
+#[tauri::command]
+async fn sync_now(desk: State<'_, Desk>) -> Reply<SyncStatus> {
+    desk.sync_now().await
+}
+
+#[tauri::command]
+async fn pause_sync(desk: State<'_, Desk>, paused: bool) -> Reply<SyncStatus> {
+    desk.pause_sync(paused).await
+}
+
+#[tauri::command]
+async fn sync_panel(desk: State<'_, Desk>) -> Reply<SyncPanel> {
+    desk.sync_panel().await
+}
+
+#[tauri::command]
+async fn attention(desk: State<'_, Desk>) -> Reply<Vec<HeldView>> {
+    desk.attention().await
+}
+
+#[tauri::command]
+async fn resolve_held(desk: State<'_, Desk>, id: ActionId, way: HeldWay) -> Reply<Acted> {
+    desk.resolve_held(id, way).await
+}
+
+/// Bytes of a picked or pasted file; its name and case stand in the headers.
+#[tauri::command]
+async fn add_photo_file(desk: State<'_, Desk>, request: Request<'_>) -> Reply<PhotosAdded> {
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(desk::malformed("the photo's bytes are missing"));
+    };
+    desk.add_photo_file(header("case"), header("name"), bytes.clone()).await
+}
+
+/// Writes the PDF and opens it in the system's viewer, from where it is printed.
+#[tauri::command]
+async fn open_pdf(app: AppHandle, desk: State<'_, Desk>, case: CaseId, letter: LetterId) -> Reply<SavedPdf> {
+    let saved = desk.save_pdf(case, letter).await?;
+    app.opener()
+        .open_path(&saved.path, None::<&str>)
+        .map_err(|error| desk::viewer_missing(&saved.path, &error.to_string()))?;
+    Ok(saved)
+}
+
+#[tauri::command]
+async fn painted(started: State<'_, Started>, view: String) -> Reply<()> {
+    start::painted(&view, &started).map_err(|error| desk::malformed(&error.to_string()))
+}
