@@ -1,0 +1,316 @@
+//! A paragraph into rows. All rows of a paragraph are chosen together, so that none is loose because the one before it
+//! was greedy; a row that goes on in the next is exactly full.
+
+use super::{
+    Glyph, Run,
+    breaks::{self, Break},
+    measures::{CELL, LEFT, RIGHT},
+    shape::{Item, Sort},
+};
+
+/// A set row: runs without their baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    pub runs: Vec<Run>,
+    pub left: f64,
+    pub right: f64,
+}
+
+impl Row {
+    pub fn on(self, baseline: f64) -> impl Iterator<Item = Run> {
+        self.runs
+            .into_iter()
+            .map(move |run| Run { baseline, ..run })
+    }
+
+    pub fn shifted(mut self, dx: f64) -> Row {
+        self.left += dx;
+        self.right += dx;
+        for glyph in self.runs.iter_mut().flat_map(|run| &mut run.glyphs) {
+            glyph.x += dx;
+        }
+        self
+    }
+
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+}
+
+/// The block a paragraph fills.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Measure {
+    pub first: f64,
+    pub rest: f64,
+    pub right: f64,
+}
+
+impl Measure {
+    /// The text area, the first row indented by so many characters.
+    pub fn indented(characters: f64) -> Measure {
+        Measure {
+            first: LEFT + characters * CELL,
+            rest: LEFT,
+            right: RIGHT,
+        }
+    }
+
+    fn left(&self, is_first: bool) -> f64 {
+        if is_first { self.first } else { self.rest }
+    }
+}
+
+/// A tenth of a character a gap: more stretch shows.
+const LOOSE: f64 = 0.1;
+/// Han characters may move together by a twentieth before their strokes meet.
+const TIGHT: f64 = 0.05;
+
+pub(super) fn rows(items: &[Item], measure: Measure) -> Vec<Row> {
+    let ends = choose(items, measure);
+    let mut start = 0;
+    let mut rows = Vec::with_capacity(ends.len());
+    for (i, &end) in ends.iter().enumerate() {
+        let left = measure.left(i == 0);
+        rows.push(set(
+            trimmed(&items[start..end]),
+            left,
+            measure.right - left,
+            i + 1 == ends.len(),
+        ));
+        start = end;
+    }
+    rows
+}
+
+/// The cheapest ends of rows, by dynamic programming over all allowed breaks.
+fn choose(items: &[Item], measure: Measure) -> Vec<usize> {
+    let count = items.len();
+    // best[end] = (cost of everything up to `end`, where its row starts)
+    let mut best: Vec<Option<(f64, usize)>> = vec![None; count + 1];
+    best[0] = Some((0.0, 0));
+    for start in 0..count {
+        let Some((before, _)) = best[start] else {
+            continue;
+        };
+        let room = measure.right - measure.left(start == 0);
+        let mut fitted = false;
+        for end in start + 1..=count {
+            let extra = match (end == count, breaks::before(items, end)) {
+                (true, _) => 0.0,
+                (false, Break::At(cost)) => cost,
+                (false, Break::Never) => continue,
+            };
+            let row = trimmed(&items[start..end]);
+            let fit = Fit::of(row, room);
+            let Some(cost) = fit.cost(row, end == count) else {
+                // An overfull row ends the search, unless nothing shorter may be broken at all.
+                if fitted {
+                    break;
+                }
+                offer(&mut best[end], before + 1e9 + fit.lack, start);
+                if !fit.is_short() {
+                    break;
+                }
+                continue;
+            };
+            fitted = true;
+            offer(&mut best[end], before + cost + extra, start);
+        }
+    }
+    let mut ends = Vec::new();
+    let mut at = count;
+    while at > 0 {
+        ends.push(at);
+        // Every position reached by an offer has a start before it; `count` is always reached, because the last row of
+        // any start is offered.
+        at = best[at].map_or(0, |(_, start)| start);
+    }
+    ends.reverse();
+    ends
+}
+
+fn offer(slot: &mut Option<(f64, usize)>, cost: f64, start: usize) {
+    if slot.is_none_or(|(known, _)| cost < known) {
+        *slot = Some((cost, start));
+    }
+}
+
+/// A row without the spaces at its ends.
+fn trimmed(items: &[Item]) -> &[Item] {
+    let start = items
+        .iter()
+        .position(|i| i.sort != Sort::Space)
+        .unwrap_or(items.len());
+    let end = items
+        .iter()
+        .rposition(|i| i.sort != Sort::Space)
+        .map_or(start, |e| e + 1);
+    &items[start..end]
+}
+
+/// How a row's natural width meets its room.
+struct Fit {
+    /// Wanting (positive: stretch) or over (negative: squeeze), marks in pairs already sharing a half.
+    lack: f64,
+    /// What the mark at the row's end can give without anyone seeing.
+    at_end: f64,
+    /// What the other marks can give.
+    in_marks: f64,
+    gaps: usize,
+    cell: f64,
+}
+
+impl Fit {
+    fn of(row: &[Item], room: f64) -> Fit {
+        let natural: f64 = row.iter().map(|i| i.width).sum::<f64>()
+            - (0..row.len()).map(|k| shared(row, k)).sum::<f64>();
+        let spare = |k: usize| row[k].spare - shared(row, k);
+        let at_end = row
+            .last()
+            .filter(|i| i.sort == Sort::Closing)
+            .map_or(0.0, |_| spare(row.len() - 1));
+        Fit {
+            lack: room - natural,
+            at_end,
+            in_marks: (0..row.len()).map(spare).sum::<f64>() - at_end,
+            gaps: row.len().saturating_sub(1),
+            cell: row.first().map_or(CELL, |i| i.style.cell),
+        }
+    }
+
+    fn is_short(&self) -> bool {
+        self.lack > 0.0
+    }
+
+    fn cost(&self, row: &[Item], is_last: bool) -> Option<f64> {
+        let per_gap = |length: f64| length / self.gaps.max(1) as f64 / self.cell;
+        if self.lack >= -1e-9 {
+            if is_last {
+                // One character alone in the last row looks lost.
+                return Some(
+                    if row.len() <= 1 || row.len() == 2 && row[1].sort == Sort::Closing {
+                        60.0
+                    } else {
+                        0.0
+                    },
+                );
+            }
+            if self.gaps == 0 {
+                return None;
+            }
+            let stretch = per_gap(self.lack) / LOOSE;
+            let loose = if stretch <= 1.0 {
+                100.0 * stretch * stretch
+            } else {
+                100.0 + 2000.0 * (stretch - 1.0)
+            };
+            // 28 Han characters fill a row; fewer, spread, would show at once.
+            let bare = self.lack > 1e-6 && row.iter().all(|i| i.sort == Sort::Han);
+            return Some(loose + if bare { 1000.0 } else { 0.0 });
+        }
+        let over = -self.lack - self.at_end;
+        if over <= 1e-9 {
+            return Some(0.0);
+        }
+        if over <= self.in_marks {
+            return Some(20.0 * (over / self.in_marks).powi(2));
+        }
+        let tight = per_gap(over - self.in_marks) / TIGHT;
+        (tight <= 1.0).then(|| 60.0 + 150.0 * tight * tight)
+    }
+}
+
+/// Two full-width marks in a row share a space: the blank half between them is given up once.
+fn shared(row: &[Item], k: usize) -> f64 {
+    let item = &row[k];
+    let mark = |i: Option<&Item>, sorts: &[Sort]| i.is_some_and(|i| sorts.contains(&i.sort));
+    let neighbour = match item.sort {
+        Sort::Closing => mark(row.get(k + 1), &[Sort::Closing, Sort::Opening]),
+        Sort::Opening => k > 0 && mark(row.get(k - 1), &[Sort::Opening]),
+        _ => false,
+    };
+    if neighbour { item.spare } else { 0.0 }
+}
+
+/// Places a row's glyphs. A row that is not the last is stretched or squeezed to its room.
+fn set(row: &[Item], left: f64, room: f64, is_last: bool) -> Row {
+    let fit = Fit::of(row, room);
+    let stretch = if fit.lack > 0.0 && !is_last {
+        fit.lack / fit.gaps.max(1) as f64
+    } else {
+        0.0
+    };
+    let over = (-fit.lack).max(0.0);
+    let from_end = over.min(fit.at_end);
+    let from_marks = (over - from_end).min(fit.in_marks);
+    let each = if fit.in_marks > 0.0 {
+        from_marks / fit.in_marks
+    } else {
+        0.0
+    };
+    let between = (over - from_end - from_marks) / fit.gaps.max(1) as f64;
+
+    let mut x = left;
+    let mut runs: Vec<Run> = Vec::new();
+    for (k, item) in row.iter().enumerate() {
+        let pair = shared(row, k);
+        let is_end = k + 1 == row.len() && item.sort == Sort::Closing;
+        let given = pair
+            + if is_end {
+                from_end
+            } else {
+                (item.spare - pair) * each
+            };
+        let shift = if item.sort == Sort::Opening {
+            -given
+        } else {
+            0.0
+        };
+        for glyph in &item.glyphs {
+            put(
+                &mut runs,
+                item,
+                glyph.face,
+                Glyph {
+                    id: glyph.id,
+                    character: glyph.character,
+                    x: x + shift + glyph.dx,
+                },
+            );
+        }
+        x += item.width - given;
+        if k + 1 < row.len() {
+            x += stretch - between;
+        }
+    }
+    Row {
+        runs,
+        left,
+        right: x,
+    }
+}
+
+/// Adds a glyph to the last run if face, size and ink are the same, else begins one.
+fn put(runs: &mut Vec<Run>, item: &Item, face: crate::fonts::FaceId, glyph: Glyph) {
+    let style = item.style;
+    match runs.last_mut() {
+        Some(run) if run.face == face && run.size_pt == style.size_pt && run.ink == style.ink => {
+            run.glyphs.push(glyph)
+        }
+        _ => runs.push(Run {
+            face,
+            size_pt: style.size_pt,
+            ink: style.ink,
+            baseline: 0.0,
+            glyphs: vec![glyph],
+        }),
+    }
+}
+
+/// One row at its natural width, marks in pairs sharing a space.
+pub(super) fn natural(items: &[Item], left: f64) -> Row {
+    set(trimmed(items), left, f64::MAX, true)
+}
+
+#[cfg(test)]
+mod tests;
