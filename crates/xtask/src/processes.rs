@@ -1,0 +1,123 @@
+//! Child processes that never outlive us: each in a process group of its own, ended by SIGTERM, and by SIGKILL when
+//! that is not heard.
+
+use std::{
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use crate::{Stop, signals};
+
+/// How long a process may take to put its things in order (INTERFACES: the server is gone within 10 s).
+const TO_END: Duration = Duration::from_secs(10);
+
+/// Between two looks at a process. Nothing here is so quick that it would matter.
+pub const LOOK: Duration = Duration::from_millis(50);
+
+/// A running child, with all it starts. Dropping it ends it.
+pub struct Process {
+    child: Child,
+}
+
+impl Process {
+    pub fn start(command: &mut Command) -> Result<Self, Stop> {
+        let program = command.get_program().to_string_lossy().into_owned();
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        let child = command
+            .stdin(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("cannot start {program}: {error}"))?;
+        Ok(Process { child })
+    }
+
+    /// What the process says, if it was started with a pipe; once.
+    pub fn stdout(&mut self) -> Option<ChildStdout> {
+        self.child.stdout.take()
+    }
+
+    /// Whether it has ended by itself, and how.
+    pub fn ended(&mut self) -> Result<Option<ExitStatus>, Stop> {
+        self.child
+            .try_wait()
+            .map_err(|error| Stop::Failed(format!("cannot watch a process: {error}")))
+    }
+
+    /// Asks it to end and waits; after ten seconds it is ended.
+    pub fn stop(&mut self) {
+        #[cfg(unix)]
+        {
+            // Once reaped, the number may belong to somebody else.
+            if !matches!(self.child.try_wait(), Ok(None)) {
+                return;
+            }
+            signals::terminate(self.child.id());
+            let deadline = Instant::now() + TO_END;
+            while matches!(self.child.try_wait(), Ok(None)) {
+                if Instant::now() > deadline {
+                    signals::kill(self.child.id());
+                    break;
+                }
+                sleep(LOOK);
+            }
+        }
+        #[cfg(not(unix))]
+        let _ = self.child.kill();
+        // Nothing is left to do for a process that cannot be waited for.
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Runs a command to its end; Ctrl-C ends it and all it started.
+pub fn finish(command: &mut Command) -> Result<(), Stop> {
+    let line = line(command);
+    let mut process = Process::start(command)?;
+    loop {
+        if signals::asked_to_stop() {
+            process.stop();
+            return Err(Stop::Failed("stopped".to_owned()));
+        }
+        match process.ended()? {
+            Some(status) if status.success() => return Ok(()),
+            Some(status) => return Err(Stop::Failed(format!("`{line}` ended with {status}"))),
+            None => sleep(LOOK),
+        }
+    }
+}
+
+/// A step a person may follow: its title, what it prints, how long it took.
+pub fn step(title: &str, command: &mut Command) -> Result<(), Stop> {
+    eprintln!("\n== {title}");
+    let began = Instant::now();
+    let done = finish(command);
+    let seconds = began.elapsed().as_secs_f64();
+    match done {
+        Ok(()) => {
+            eprintln!("== {title}: {seconds:.1} s");
+            Ok(())
+        }
+        Err(Stop::Failed(why)) => Err(Stop::Failed(format!(
+            "{title}: failed after {seconds:.1} s: {why}"
+        ))),
+        Err(other) => Err(other),
+    }
+}
+
+/// The command as a person would type it.
+fn line(command: &Command) -> String {
+    std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|part| part.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(all(test, unix))]
+mod tests;
