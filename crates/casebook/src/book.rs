@@ -1,0 +1,252 @@
+//! A store, opened: who may, its connections, and the small state that lives as
+//! long as the process.
+
+use crate::disk::{Disk, RealDisk};
+use crate::district::{self, District};
+use crate::error::{Error, Result};
+use crate::key::{self, KeyFile, Keys, StoreKey};
+use crate::lock;
+use crate::meta;
+use crate::shelf::{Identity, folder_of};
+use crate::store::{self, DATABASE, Gate, sql};
+use rusqlite::Connection;
+use std::fs::{self, File};
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How to open: how long to wait for another process, and where bytes go.
+#[derive(Clone)]
+pub struct Opening {
+    pub wait: Duration,
+    pub disk: Arc<dyn Disk>,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self {
+            wait: Duration::ZERO,
+            disk: Arc::new(RealDisk),
+        }
+    }
+}
+
+impl Opening {
+    /// The command line waits 5 s for the window to close.
+    pub fn waiting(wait: Duration) -> Self {
+        Self {
+            wait,
+            ..Self::default()
+        }
+    }
+}
+
+/// One person's store for one server. Shared between threads; every call blocks
+/// for as long as its query or commit takes.
+pub struct Book {
+    identity: Identity,
+    folder: PathBuf,
+    key: StoreKey,
+    pub(crate) disk: Arc<dyn Disk>,
+    gate: Gate,
+    readers: Mutex<Vec<Connection>>,
+    district: RwLock<District>,
+    /// pulls begun; more than any mark in the outbox
+    pub(crate) pulls: AtomicU64,
+    _lock: File,
+}
+
+impl Book {
+    /// Makes a new store. Refused where a database lies already: a second key
+    /// beside it would hide what the first one opens.
+    pub fn create(data: &Path, identity: &Identity, keys: Keys, opening: &Opening) -> Result<Self> {
+        store::check_library()?;
+        let folder = folder_of(data, identity);
+        let lock = lock::acquire(&folder, opening.wait)?;
+        if folder.join(DATABASE).exists() {
+            return Err(Error::Exists { folder });
+        }
+        let key = key::draw()?;
+        let mut file = KeyFile::new(identity.clone());
+        key::wrap(&key, &mut file, keys)?;
+        file.write(&folder, opening.disk.as_ref())?;
+        let writer = store::connect(&folder, &key, true)?;
+        Self::from_parts(identity.clone(), folder, key, writer, lock, opening)
+    }
+
+    pub fn open(data: &Path, identity: &Identity, keys: Keys, opening: &Opening) -> Result<Self> {
+        store::check_library()?;
+        let folder = folder_of(data, identity);
+        if !folder.join(DATABASE).exists() {
+            return Err(Error::Missing { folder });
+        }
+        let lock = lock::acquire(&folder, opening.wait)?;
+        let file = KeyFile::read(&folder)?.ok_or(Error::KeyMissing)?;
+        let key = key::unwrap(&file, keys)?;
+        let writer = store::connect(&folder, &key, false)?;
+        Self::from_parts(identity.clone(), folder, key, writer, lock, opening)
+    }
+
+    /// Is there a store of this identity?
+    pub fn exists(data: &Path, identity: &Identity) -> bool {
+        folder_of(data, identity).join(DATABASE).exists()
+    }
+
+    fn from_parts(
+        identity: Identity,
+        folder: PathBuf,
+        key: StoreKey,
+        mut writer: Connection,
+        lock: File,
+        opening: &Opening,
+    ) -> Result<Self> {
+        store::migrate(&mut writer, &folder)?;
+        first_facts(&mut writer)?;
+        writer.execute_batch(sql!("list_indexes"))?;
+        let marks: i64 = writer.query_row(sql!("highest_pull_mark"), [], |row| row.get(0))?;
+        let district = district::load(&writer)?;
+        Ok(Self {
+            identity,
+            folder,
+            key,
+            disk: opening.disk.clone(),
+            gate: Gate::new(writer),
+            readers: Mutex::default(),
+            district: RwLock::new(district),
+            pulls: AtomicU64::new(marks as u64 + 1),
+            _lock: lock,
+        })
+    }
+
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Adds or replaces wraps of the key; each is read back before it counts.
+    pub fn rewrap(&self, keys: Keys) -> Result<()> {
+        let mut file = KeyFile::read(&self.folder)?.ok_or(Error::KeyMissing)?;
+        key::wrap(&self.key, &mut file, keys)?;
+        file.write(&self.folder, self.disk.as_ref())
+    }
+
+    /// Does this passphrase open the store? For the lock screen.
+    pub fn opens_with(&self, keys: Keys) -> Result<()> {
+        let file = KeyFile::read(&self.folder)?.ok_or(Error::KeyMissing)?;
+        key::unwrap(&file, keys).map(drop)
+    }
+
+    /// Destroys the key first, then what it opened: for a device that the
+    /// administrator declared lost, or a retired one that is drained.
+    pub fn destroy(self, keychain: Option<&dyn key::KeyWrap>) -> Result<()> {
+        let folder = self.folder.clone();
+        if let (Some(keychain), Some(file)) = (keychain, KeyFile::read(&folder)?) {
+            keychain
+                .remove(&file.entry())
+                .map_err(|detail| Error::Keychain { detail })?;
+        }
+        let key_file = folder.join("key.json");
+        match fs::remove_file(&key_file) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::file(key_file, e));
+            }
+            _ => {}
+        }
+        drop(self);
+        fs::remove_dir_all(&folder).map_err(|e| Error::file(folder, e))
+    }
+
+    /// Calendar, rules and directory as they stand.
+    pub fn district(&self) -> District {
+        self.district
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    pub(crate) fn set_district(&self, district: District) {
+        *self
+            .district
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = district;
+    }
+
+    /// The writer, ahead of all background work.
+    pub(crate) fn writer(&self) -> store::Turn<'_> {
+        self.gate.person()
+    }
+
+    /// The writer for one slice of background work.
+    pub(crate) fn background(&self) -> store::Turn<'_> {
+        self.gate.background()
+    }
+
+    /// A connection for reading; returned to the pool when dropped.
+    pub(crate) fn reader(&self) -> Result<Reader<'_>> {
+        let pooled = self.pool().pop();
+        let connection = match pooled {
+            Some(connection) => connection,
+            None => {
+                let connection = store::connect(&self.folder, &self.key, false)?;
+                connection.pragma_update(None, "query_only", true)?;
+                connection
+            }
+        };
+        Ok(Reader {
+            book: self,
+            connection: Some(connection),
+        })
+    }
+
+    pub(crate) fn next_pull(&self) -> u64 {
+        self.pulls.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    pub(crate) fn pulls_begun(&self) -> u64 {
+        self.pulls.load(Ordering::SeqCst)
+    }
+
+    fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Device and incarnation are drawn once, when the store is made.
+fn first_facts(writer: &mut Connection) -> Result<()> {
+    if meta::get(writer, meta::DEVICE)?.is_some() {
+        return Ok(());
+    }
+    let tx = writer.transaction()?;
+    meta::set(&tx, meta::DEVICE, &Uuid::new_v4().to_string())?;
+    meta::set(&tx, meta::INCARNATION, &Uuid::new_v4().to_string())?;
+    meta::set_number(&tx, meta::NEXT_SEQ, 1)?;
+    tx.commit()?;
+    Ok(())
+}
+
+pub(crate) struct Reader<'a> {
+    book: &'a Book,
+    connection: Option<Connection>,
+}
+
+impl Deref for Reader<'_> {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        match &self.connection {
+            Some(connection) => connection,
+            None => unreachable!("taken only on drop"),
+        }
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        self.book.pool().extend(self.connection.take());
+    }
+}

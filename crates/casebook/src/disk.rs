@@ -1,0 +1,105 @@
+//! Writing files so that they are there or not there, never half: temporary
+//! file, fsync, rename, fsync of the folder.
+
+use crate::error::{Error, Result};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// Where bytes go. A seam for tests that need a full disk.
+pub trait Disk: Send + Sync {
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
+}
+
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+}
+
+/// A file that does not exist until [`NewFile::place`] returns.
+pub(crate) struct NewFile<'a> {
+    disk: &'a dyn Disk,
+    temporary: PathBuf,
+    file: Option<File>,
+    written: u64,
+}
+
+impl<'a> NewFile<'a> {
+    pub fn begin(disk: &'a dyn Disk, folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder).map_err(|e| Error::file(folder, e))?;
+        let temporary = folder.join(format!("new-{}.tmp", Uuid::now_v7().simple()));
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        let file = options
+            .open(&temporary)
+            .map_err(|e| Error::file(&temporary, e))?;
+        Ok(Self {
+            disk,
+            temporary,
+            file: Some(file),
+            written: 0,
+        })
+    }
+
+    pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        if let Some(file) = &mut self.file {
+            self.disk
+                .write(file, bytes)
+                .map_err(|e| match Error::file(&self.temporary, e) {
+                    Error::DiskFull { path, .. } => Error::DiskFull {
+                        path,
+                        bytes: self.written + bytes.len() as u64,
+                    },
+                    other => other,
+                })?;
+            self.written += bytes.len() as u64;
+        }
+        Ok(())
+    }
+
+    /// Makes the file durable under its name.
+    pub fn place(mut self, path: &Path) -> Result<()> {
+        let failed = |e| Error::file(path, e);
+        if let Some(file) = self.file.take() {
+            file.sync_all().map_err(failed)?;
+        }
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(failed)?;
+        fs::rename(&self.temporary, path).map_err(failed)?;
+        sync_folder(folder)
+    }
+}
+
+impl Drop for NewFile<'_> {
+    fn drop(&mut self) {
+        self.file.take();
+        // Placed already, or half written and of no use to anybody.
+        let _ = fs::remove_file(&self.temporary);
+    }
+}
+
+/// Writes a small file in whole.
+pub(crate) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = NewFile::begin(disk, folder)?;
+    file.write(bytes)?;
+    file.place(path)
+}
+
+/// A rename is durable once its folder is. Windows cannot fsync a folder; NTFS
+/// journals the rename itself.
+#[cfg(not(windows))]
+pub(crate) fn sync_folder(folder: &Path) -> Result<()> {
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|e| Error::file(folder, e))
+}
+
+#[cfg(windows)]
+pub(crate) fn sync_folder(_: &Path) -> Result<()> {
+    Ok(())
+}

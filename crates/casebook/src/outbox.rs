@@ -1,0 +1,271 @@
+//! What a person confirmed. One commit makes it durable, shows its effect and
+//! removes the draft it came from; its bytes are never changed or removed.
+
+use crate::book::Book;
+use crate::clerk;
+use crate::codes::parse;
+use crate::district::District;
+use crate::draft::{self, DraftKey};
+use crate::error::{Error, Result};
+use crate::meta;
+use crate::overlay;
+use crate::photo;
+use crate::row;
+use crate::store::sql;
+use casework::letter::DocumentNumber;
+use casework::{Action, ActionId, Actor, CaseId, Moment, Refusal, decide};
+use protocol::push::{Mutation, Outcome, Payload};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+/// What a person is about to confirm.
+#[derive(Clone, Debug)]
+pub struct Intent {
+    /// drawn when the form opens: confirming the same one twice files it once
+    pub id: ActionId,
+    pub case: CaseId,
+    pub action: Action,
+    pub at: Moment,
+    /// 撤销: how long it stays here before it is sent, unless a sync is asked for
+    pub undo_ms: i64,
+    /// the held action that this one settles
+    pub resolves: Option<ActionId>,
+    /// a sign-off is confirmed only while the server can be reached
+    pub online: bool,
+    /// the draft that it came from
+    pub draft: Option<DraftKey>,
+}
+
+impl Intent {
+    pub fn new(case: CaseId, action: Action, at: Moment) -> Self {
+        Self {
+            id: ActionId(Uuid::now_v7()),
+            case,
+            action,
+            at,
+            undo_ms: 0,
+            resolves: None,
+            online: false,
+            draft: None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmed {
+    pub id: ActionId,
+    pub case: CaseId,
+    pub seq: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SendState {
+    /// not acknowledged
+    Pending,
+    /// acknowledged; the next finished pull brings it
+    Sent,
+    Held,
+    /// in the server's history
+    Settled,
+}
+
+#[derive(Clone, Debug)]
+pub struct OutboxEntry {
+    /// within this incarnation; None for what an older one delivered
+    pub seq: Option<u64>,
+    pub id: ActionId,
+    pub kind: String,
+    pub case: CaseId,
+    pub case_number: String,
+    pub at: Moment,
+    pub not_before: Moment,
+    pub state: SendState,
+    pub code: Option<String>,
+    pub facts: Map<String, Value>,
+    pub payload: Payload,
+}
+
+impl Book {
+    /// Decides on what is shown and files the action. On a refusal nothing is
+    /// written.
+    pub fn confirm(&self, intent: Intent) -> Result<Confirmed> {
+        let mut results = self.confirm_all(vec![intent])?;
+        match results.pop() {
+            Some(result) => Ok(result?),
+            None => unreachable!("one intent has one result"),
+        }
+    }
+
+    /// Files those that the rulebook allows, all in one commit, in order.
+    pub fn confirm_all(
+        &self,
+        intents: Vec<Intent>,
+    ) -> Result<Vec<std::result::Result<Confirmed, Refusal>>> {
+        let district = self.district();
+        let mut writer = self.writer();
+        let tx = writer.transaction()?;
+        let person = clerk::person(&tx)?;
+        let mut results = Vec::with_capacity(intents.len());
+        for intent in intents {
+            match file(&tx, intent, &person, &district) {
+                Ok(confirmed) => results.push(Ok(confirmed)),
+                Err(Error::Refused(refusal)) => results.push(Err(refusal)),
+                Err(error) => return Err(error),
+            }
+        }
+        tx.commit()?;
+        Ok(results)
+    }
+
+    /// What is not settled or held, in the order it is sent.
+    pub fn outbox(&self) -> Result<Vec<OutboxEntry>> {
+        let db = self.reader()?;
+        let mut statement = db.prepare_cached(sql!("outbox"))?;
+        let rows = statement.query_map([], entry)?;
+        rows.map(|row| row?).collect()
+    }
+
+    /// One action of this desk, whatever became of it.
+    pub fn outbox_entry(&self, id: ActionId) -> Result<Option<OutboxEntry>> {
+        let db = self.reader()?;
+        db.prepare_cached(sql!("outbox_entry"))?
+            .query_row([id.0.as_bytes()], entry)
+            .optional()?
+            .transpose()
+    }
+}
+
+/// Refusals leave no trace: everything is checked before the first write.
+fn file(tx: &Connection, intent: Intent, person: &Actor, district: &District) -> Result<Confirmed> {
+    if let Some(known) = confirmed_before(tx, intent.id)? {
+        return Ok(known);
+    }
+    let row = row::by_id(tx, intent.case)?.ok_or_else(|| unknown(intent.case))?;
+    let shown = overlay::shown(tx, row.key, district)?;
+    let mut context = overlay::context(intent.id, intent.at, district);
+    if intent.online && matches!(intent.action, Action::SignLetter { .. }) {
+        context.number = Some(to_be_given(intent.at));
+    }
+    decide(&shown.case, &intent.action, person, &context)?;
+    photo::check_references(tx, &intent.action)?;
+    let payload = Payload {
+        id: intent.id,
+        case: intent.case,
+        base_rev: shown.document.summary.revision,
+        after: shown.newest_of_ours(),
+        resolves: intent.resolves,
+        v: protocol::VERSION,
+        at: intent.at,
+        action: intent.action,
+    };
+    let text = serde_json::to_string(&payload).map_err(|e| Error::unreadable("action", e))?;
+    check_size(tx, &text)?;
+
+    let seq = meta::number(tx, meta::NEXT_SEQ)?;
+    meta::set_number(tx, meta::NEXT_SEQ, seq + 1)?;
+    let mutation = Mutation { seq, payload: text };
+    tx.prepare_cached(sql!("put_outbox"))?.execute(params![
+        payload.id.0.as_bytes(),
+        payload.case.0.as_bytes(),
+        row.summary.number,
+        payload.action.act().code(),
+        mutation.payload,
+        mutation.hash(),
+        payload.resolves.as_ref().map(|id| id.0.as_bytes()),
+        payload.at.0,
+        payload.at.0 + intent.undo_ms,
+        seq as i64,
+    ])?;
+    photo::refer(tx, &payload)?;
+    if let Some(draft) = &intent.draft {
+        draft::remove(tx, draft)?;
+    }
+    overlay::refresh(tx, payload.case, district)?;
+    Ok(Confirmed {
+        id: payload.id,
+        case: payload.case,
+        seq,
+    })
+}
+
+fn confirmed_before(tx: &Connection, id: ActionId) -> Result<Option<Confirmed>> {
+    Ok(tx
+        .prepare_cached(sql!("confirmed_before"))?
+        .query_row([id.0.as_bytes()], |row| {
+            Ok(Confirmed {
+                id,
+                case: CaseId(row::uuid(row, "case_id")?),
+                seq: row.get::<_, Option<i64>>("seq")?.unwrap_or(0) as u64,
+            })
+        })
+        .optional()?)
+}
+
+/// Stands for the number that the server will give; never stored.
+fn to_be_given(at: Moment) -> DocumentNumber {
+    use chrono::Datelike;
+    DocumentNumber {
+        word: String::new(),
+        year: at.date().year(),
+        serial: 0,
+    }
+}
+
+/// What would never fit a push must not be confirmed.
+fn check_size(tx: &Connection, payload: &str) -> Result<()> {
+    let limit = clerk::limits(tx)?.push_bytes;
+    if payload.len() as u64 > limit {
+        return Err(Refusal::new(
+            "action.too_large",
+            "the server would not take so much at once",
+        )
+        .fact("bytes", payload.len())
+        .fact("limit", limit)
+        .into());
+    }
+    Ok(())
+}
+
+fn unknown(case: CaseId) -> Refusal {
+    Refusal::new("case.unknown", "this case is not on this desk").fact("case", case)
+}
+
+pub(crate) fn of_case(db: &Connection, case: CaseId) -> Result<Vec<OutboxEntry>> {
+    let mut statement = db.prepare_cached(sql!("outbox_of_case"))?;
+    let rows = statement.query_map([case.0.as_bytes()], entry)?;
+    rows.map(|row| row?).collect()
+}
+
+pub(crate) fn entry(row: &Row) -> rusqlite::Result<Result<OutboxEntry>> {
+    let outcome: Option<String> = row.get("outcome")?;
+    let outcome = outcome.as_deref().and_then(parse::<Outcome>);
+    let settled: bool = row.get("settled")?;
+    let payload: String = row.get("payload")?;
+    let facts: Option<String> = row.get("facts")?;
+    let payload = match serde_json::from_str(&payload) {
+        Ok(payload) => payload,
+        Err(e) => return Ok(Err(Error::unreadable("action", e))),
+    };
+    Ok(Ok(OutboxEntry {
+        seq: row.get::<_, Option<i64>>("seq")?.map(|seq| seq as u64),
+        id: ActionId(row::uuid(row, "id")?),
+        kind: row.get("kind")?,
+        case: CaseId(row::uuid(row, "case_id")?),
+        case_number: row.get("case_number")?,
+        at: Moment(row.get("confirmed_at")?),
+        not_before: Moment(row.get("not_before")?),
+        state: match (outcome, settled) {
+            (None, _) => SendState::Pending,
+            (Some(Outcome::Held), _) => SendState::Held,
+            (Some(_), false) => SendState::Sent,
+            (Some(_), true) => SendState::Settled,
+        },
+        code: row.get("code")?,
+        facts: facts
+            .and_then(|facts| serde_json::from_str(&facts).ok())
+            .unwrap_or_default(),
+        payload,
+    }))
+}

@@ -1,0 +1,1 @@
+SELECT case_id, seq FROM outbox WHERE id = ?1 ORDER BY position

@@ -1,0 +1,1 @@
+SELECT count(*) FROM photo WHERE state = ?1 ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT count(*) FROM to_index ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT count(*) FROM outbox WHERE outcome IS NULL ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT 1 FROM case_document WHERE key = ?1) ORDER BY 1

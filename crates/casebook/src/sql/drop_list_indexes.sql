@@ -1,0 +1,10 @@
+DROP INDEX IF EXISTS case_row_due;
+DROP INDEX IF EXISTS case_row_state_due;
+DROP INDEX IF EXISTS case_row_community_due;
+DROP INDEX IF EXISTS case_row_state_community_due;
+DROP INDEX IF EXISTS case_row_number;
+DROP INDEX IF EXISTS case_row_handler_state_due;
+DROP INDEX IF EXISTS case_row_marked;
+DROP INDEX IF EXISTS case_row_new_rating;
+DROP INDEX IF EXISTS case_row_open_letter;
+DROP INDEX IF EXISTS case_row_extension;

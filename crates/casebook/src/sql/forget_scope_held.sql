@@ -1,0 +1,1 @@
+DELETE FROM held_scope WHERE scope = ?1

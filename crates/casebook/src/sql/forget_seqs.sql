@@ -1,0 +1,1 @@
+UPDATE outbox SET seq = NULL WHERE seq IS NOT NULL

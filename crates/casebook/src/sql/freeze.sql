@@ -1,0 +1,1 @@
+UPDATE case_row SET frozen = 1 WHERE key = ?1

@@ -1,0 +1,1 @@
+SELECT body FROM district WHERE kind = ?1 ORDER BY kind

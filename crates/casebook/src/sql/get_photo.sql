@@ -1,0 +1,1 @@
+SELECT sha256, size, name, state, sent FROM photo WHERE sha256 = ?1 ORDER BY sha256

@@ -1,0 +1,1 @@
+SELECT coalesce(max(pulls_begun), 0) FROM outbox ORDER BY 1

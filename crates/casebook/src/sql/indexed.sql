@@ -1,0 +1,1 @@
+DELETE FROM to_index WHERE key = ?1

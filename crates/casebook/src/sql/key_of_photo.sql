@@ -1,0 +1,1 @@
+SELECT key FROM photo WHERE sha256 = ?1 ORDER BY sha256

@@ -1,0 +1,1 @@
+DELETE FROM held_scope WHERE id = ?1 AND scope = ?2

@@ -1,0 +1,1 @@
+INSERT INTO to_index (key) VALUES (?1) ON CONFLICT (key) DO NOTHING

@@ -1,0 +1,1 @@
+UPDATE case_row SET key = ?2 WHERE key = ?1

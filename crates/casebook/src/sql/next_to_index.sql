@@ -1,0 +1,1 @@
+SELECT key FROM to_index ORDER BY key LIMIT ?1

@@ -1,0 +1,4 @@
+SELECT seq, id, kind, case_id, case_number, confirmed_at, not_before, outcome, code, facts, settled, payload
+FROM outbox
+WHERE outcome IS NULL OR settled = 0 OR (outcome = 'held' AND id IN (SELECT unresolved.id FROM unresolved))
+ORDER BY position

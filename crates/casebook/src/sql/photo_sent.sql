@@ -1,0 +1,1 @@
+UPDATE photo SET sent = ?2 WHERE sha256 = ?1

@@ -1,0 +1,1 @@
+UPDATE photo SET state = ?2 WHERE sha256 = ?1

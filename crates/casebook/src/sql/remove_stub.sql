@@ -1,0 +1,1 @@
+DELETE FROM stub WHERE id = ?1

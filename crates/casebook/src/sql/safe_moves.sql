@@ -1,0 +1,3 @@
+SELECT EXISTS (SELECT 1 FROM outbox
+               WHERE safe = 0 AND outcome IS NOT NULL AND epoch = ?1 AND office = ?2 AND effect_seq <= ?3)
+ORDER BY 1

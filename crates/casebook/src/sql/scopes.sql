@@ -1,0 +1,1 @@
+SELECT id, name, cursor FROM scope ORDER BY id

@@ -1,0 +1,1 @@
+UPDATE scope SET cursor = ?2 WHERE id = ?1

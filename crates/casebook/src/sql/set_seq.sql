@@ -1,0 +1,1 @@
+UPDATE outbox SET seq = ?2 WHERE position = ?1

@@ -1,0 +1,60 @@
+//! Numbered, immutable changes of the format, each in one transaction that also
+//! raises `user_version`. A copy is made before an existing store is changed; a
+//! newer store is refused and left as it is.
+
+use super::open::DATABASE;
+use crate::disk::sync_folder;
+use crate::error::{Error, Result};
+use rusqlite::{Connection, TransactionBehavior};
+use std::fs::{self, File};
+use std::path::Path;
+
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_first.sql")];
+
+pub(crate) fn migrate(connection: &mut Connection, folder: &Path) -> Result<()> {
+    run(connection, folder, &MIGRATIONS)
+}
+
+pub(super) fn run(connection: &mut Connection, folder: &Path, steps: &[&str]) -> Result<()> {
+    let known = steps.len() as u32;
+    let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found > known {
+        return Err(Error::NewerVersion { found, known });
+    }
+    if found > 0 && found < known {
+        copy(connection, folder, found)?;
+    }
+    for (index, step) in steps.iter().enumerate().skip(found as usize) {
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(step)?;
+        tx.pragma_update(None, "user_version", index as u32 + 1)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+/// The whole store as it was, encrypted with the same key. The caller holds the
+/// store's lock, so nobody writes meanwhile.
+fn copy(connection: &Connection, folder: &Path, version: u32) -> Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    let copies = folder.join("copies");
+    let failed = |e| Error::file(&copies, e);
+    fs::create_dir_all(&copies).map_err(failed)?;
+    let to = copies.join(format!("book-format-{version}.db"));
+    if to.exists() {
+        // Of an earlier attempt; what it holds is not older than what is here.
+        return Ok(());
+    }
+    let temporary = copies.join("copying.tmp");
+    fs::copy(folder.join(DATABASE), &temporary).map_err(failed)?;
+    File::options()
+        .write(true)
+        .open(&temporary)
+        .and_then(|file| file.sync_all())
+        .map_err(failed)?;
+    fs::rename(&temporary, &to).map_err(failed)?;
+    sync_folder(&copies)
+}
+
+#[cfg(test)]
+mod tests;
