@@ -209,6 +209,35 @@ fn the_readme_names_the_two_commands_and_what_exists() {
 }
 
 #[test]
+fn every_dependency_has_its_reason() {
+    let reasons: String = files(&root().join("docs/decisions"))
+        .iter()
+        .map(|file| fs::read_to_string(file).expect("a decision is UTF-8"))
+        .collect();
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml");
+    let (_, dependencies) = manifest
+        .split_once("[workspace.dependencies]")
+        .expect("dependencies of the workspace");
+    let crates = dependencies
+        .lines()
+        .take_while(|line| !line.starts_with('['))
+        .filter(|line| !line.contains("path = "))
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, _)| name.trim().to_owned());
+    let package = fs::read_to_string(root().join("ui/package.json")).expect("ui/package.json");
+    let package: Value = serde_json::from_str(&package).expect("JSON");
+    let modules = ["dependencies", "devDependencies"]
+        .iter()
+        .filter_map(|kind| package[kind].as_object())
+        .flat_map(|kind| kind.keys().cloned());
+    let unexplained: Vec<String> = crates
+        .chain(modules)
+        .filter(|name| !reasons.contains(&format!("`{name}`")))
+        .collect();
+    assert!(unexplained.is_empty(), "{unexplained:?}");
+}
+
+#[test]
 fn every_migration_number_is_used_once() {
     let mut seen = BTreeSet::new();
     for file in files(&root().join("crates")) {
