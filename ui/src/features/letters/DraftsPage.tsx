@@ -1,0 +1,5 @@
+import { PageHead } from '../../ui';
+
+export function DraftsPage(_: { list: 'drafts' | 'submitted' }) {
+  return <PageHead title="草稿" />;
+}

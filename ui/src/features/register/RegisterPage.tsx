@@ -1,0 +1,5 @@
+import { PageHead } from '../../ui';
+
+export function RegisterPage() {
+  return <PageHead title="待打印" />;
+}

@@ -1,0 +1,5 @@
+import { PageHead } from '../../ui';
+
+export function SettingsPage() {
+  return <PageHead title="设置" />;
+}

@@ -1,0 +1,5 @@
+import { PageHead } from '../../ui';
+
+export function StorePage(_: { error: unknown; again: () => void }) {
+  return <PageHead title="资料库" />;
+}

@@ -1,0 +1,5 @@
+import { PageHead } from '../../ui';
+
+export function TodayPage() {
+  return <PageHead title="今日" />;
+}

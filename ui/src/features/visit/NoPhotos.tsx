@@ -1,0 +1,28 @@
+import { useId } from 'react';
+import { visitWords as words } from '../../words/visit';
+
+interface Props {
+  reason: string;
+  onReason: (reason: string) => void;
+}
+
+/** Asked once, when a visit without photos is to be completed; it may stay empty. */
+export function NoPhotos({ reason, onReason }: Props) {
+  const field = useId();
+  return (
+    <div className="visit-no-photos" role="group">
+      <p role="status">{words.askNoPhoto}</p>
+      <label htmlFor={field}>{words.noPhotoReason}</label>
+      <input
+        id={field}
+        className="field field-large"
+        data-testid="visit-no-photo-reason"
+        value={reason}
+        maxLength={200}
+        autoFocus
+        autoComplete="off"
+        onChange={(event) => onReason(event.target.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { PageHead } from '../../ui';
+
+export function VisitsPage() {
+  return <PageHead title="今日走访" />;
+}

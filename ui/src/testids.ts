@@ -1,0 +1,104 @@
+// Names by which tests find things in the real window. Stable: the WebDriver
+// suite uses them.
+
+import type { Act } from './host/types';
+
+export const id = {
+  // sign-in and lock
+  signinServer: 'signin-server',
+  signinUser: 'signin-user',
+  signinPassword: 'signin-password',
+  signinPassphrase: 'signin-passphrase',
+  signinSubmit: 'signin-submit',
+  unlockPassphrase: 'unlock-passphrase',
+  unlockSubmit: 'unlock-submit',
+
+  // first sync
+  firstSync: 'firstsync',
+  firstSyncShow: 'firstsync-show',
+
+  // frame
+  nav: (name: string) => `nav-${name}`,
+  navCount: (name: string) => `nav-${name}-count`,
+  syncStatus: 'sync-status',
+  syncPanel: 'sync-panel',
+  syncNow: 'sync-now',
+  syncPause: 'sync-pause',
+  outboxRow: (seq: number) => `outbox-${seq}`,
+  signOut: 'sign-out',
+
+  // lists
+  list: 'case-list',
+  row: (number: string) => `row-${number}`,
+  tick: (number: string) => `tick-${number}`,
+  search: 'search',
+  listCount: 'list-count',
+  batchSignFor: 'batch-sign-for',
+  undo: 'undo',
+  newRows: 'new-rows',
+
+  // case
+  case: 'case',
+  caseTitle: 'case-title',
+  caseState: 'case-state',
+  act: (act: Act) => `act-${act}`,
+  actMore: 'act-more',
+  notYet: (act: Act) => `not-yet-${act}`,
+  deadlineSentence: 'deadline-sentence',
+  deadlineDue: 'deadline-due',
+  timeline: 'timeline',
+  citizen: 'citizen',
+  citizenShow: 'citizen-show',
+  panel: 'panel',
+  panelSubmit: 'panel-submit',
+  panelText: 'panel-text',
+
+  // visit
+  visit: 'visit',
+  visitNote: 'visit-note',
+  visitCompanions: 'visit-companions',
+  visitFinding: (finding: string) => `visit-finding-${finding}`,
+  visitFile: 'visit-file',
+  visitPhoto: (sha256: string) => `visit-photo-${sha256.slice(0, 12)}`,
+  visitRefused: 'visit-refused',
+  visitSaved: 'visit-saved',
+  visitComplete: 'visit-complete',
+  visitLater: 'visit-later',
+
+  // letters
+  letter: 'letter',
+  letterTitle: 'letter-title',
+  letterParagraph: (index: number) => `letter-paragraph-${index}`,
+  letterSaved: 'letter-saved',
+  letterSubmit: 'letter-submit',
+  letterPreview: 'letter-preview',
+  letterFinding: (index: number) => `letter-finding-${index}`,
+  letterNumber: 'letter-number',
+  letterVoid: 'letter-void',
+  letterPdf: 'letter-pdf',
+  letterRow: (id: string) => `letter-row-${id}`,
+
+  // sign-off
+  signoff: 'signoff',
+  signoffRemark: 'signoff-remark',
+  signoffSign: 'signoff-sign',
+  signoffReturn: 'signoff-return',
+
+  // closing form
+  closing: 'closing',
+  closingSubmit: 'closing-submit',
+
+  // needs attention
+  attention: 'attention',
+  held: (id: string) => `held-${id}`,
+  heldWay: (way: string) => `held-way-${way}`,
+  heldSubmit: 'held-submit',
+
+  // commands
+  commands: 'commands',
+  commandInput: 'command-input',
+
+  // errors
+  error: 'error',
+  errorCode: 'error-code',
+} as const;

@@ -1,0 +1,67 @@
+// How a deadline is said. The numbers come from the rulebook; only the wording
+// is made here.
+
+import type { CaseRow, DeadlineView, Lamp } from '../host/types';
+import { daysBetween } from './dates';
+import { RATING } from './names';
+
+export interface DueWords {
+  lamp: Lamp | 'done';
+  words: string;
+  estimated: boolean;
+}
+
+type DueRow = Pick<
+  CaseRow,
+  | 'state'
+  | 'due'
+  | 'due_clock'
+  | 'lamp'
+  | 'days_left'
+  | 'estimated'
+  | 'answered_on'
+  | 'answered_late'
+  | 'rating'
+>;
+
+/** The words beside the lamp; empty where no clock ran. */
+export function dueWords(row: DueRow, today: string): DueWords {
+  const say = (words: string, lamp: DueWords['lamp'] = row.lamp, estimated = false): DueWords => ({
+    lamp,
+    words,
+    estimated,
+  });
+  if (row.state === 'paused') return say('等市民补正', 'paused');
+  if (row.state === 'return_requested') return say('等中心裁定', 'paused');
+  if (row.answered_on !== null || row.state === 'replied' || row.state === 'closed') {
+    return say(answeredWords(row), row.rating === 'dissatisfied' ? row.lamp : 'done');
+  }
+  if (row.due === null || row.days_left === null) return say('', 'none');
+  return say(runningWords(row.due, row.days_left, row.due_clock === 'sign_for', today), row.lamp, row.estimated);
+}
+
+function answeredWords(row: DueRow): string {
+  if (row.rating !== null && row.state === 'replied') {
+    return row.rating === 'dissatisfied' ? '不满意，待重办' : `${RATING[row.rating]}，可办结`;
+  }
+  const late = row.answered_late ?? 0;
+  return late > 0 ? `逾期 ${late} 个工作日答复` : '按期答复';
+}
+
+function runningWords(due: string, daysLeft: number, toSign: boolean, today: string): string {
+  const away = daysBetween(today, due);
+  if (away < 0) return daysLeft < 0 ? `逾期 ${-daysLeft} 个工作日` : '已逾期';
+  if (away === 0) return toSign ? '今天须签收' : '今天到期';
+  if (away === 1) return toSign ? '明天须签收' : '明天到期';
+  return `剩 ${daysLeft} 个工作日`;
+}
+
+/** In an opened case a limit in 日 is counted in days. */
+export function deadlineWords(row: CaseRow, deadline: DeadlineView | null, today: string): DueWords {
+  const plain = dueWords(row, today);
+  if (deadline === null || deadline.state !== 'running') return plain;
+  const { unit, due } = deadline.derivation;
+  const days = daysBetween(today, due);
+  if (unit !== 'calendar_day' || days < 2 || !plain.words.startsWith('剩')) return plain;
+  return { ...plain, words: `剩 ${days} 天` };
+}

@@ -1,0 +1,6 @@
+export * from './dates';
+export * from './due';
+export * from './errors';
+export * from './names';
+export * from './sync';
+export * from './timeline';

@@ -1,0 +1,71 @@
+// One line of 经过: what happened, and what was said with it.
+
+import type { Channel, LetterKind, Rating, ReplyBy, TimelineEntry } from '../host/types';
+import { chinaDate, sentenceDate } from './dates';
+import { CHANNEL, LETTER_KIND, RATING, REPLY_BY } from './names';
+
+export interface TimelineWords {
+  what: string;
+  detail: string;
+}
+
+type Facts = Record<string, unknown>;
+
+const text = (facts: Facts, name: string): string => {
+  const value = facts[name];
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+};
+
+const LINES: Record<string, (f: Facts) => TimelineWords> = {
+  registered: (f) => {
+    const from = text(f, 'origin') || CHANNEL[text(f, 'channel') as Channel] || '';
+    const submitted = f['submitted_at'];
+    const posted = typeof submitted === 'number' ? `原帖 ${sentenceDate(chinaDate(submitted))}` : '';
+    const inside = [from, f['channel'] === 'forum' ? posted : ''].filter(Boolean).join('，');
+    return { what: inside === '' ? '登记' : `登记（${inside}）`, detail: '' };
+  },
+  accepted: () => ({ what: '受理', detail: '' }),
+  rejected: (f) => ({ what: '不予受理', detail: text(f, 'reason') }),
+  dispatched: (f) => ({
+    what: text(f, 'from') === '' ? `派单至${text(f, 'office')}` : `由${text(f, 'from')}改派至${text(f, 'office')}`,
+    detail: '',
+  }),
+  signed_for: () => ({ what: '签收', detail: '' }),
+  sign_for_undone: () => ({ what: '撤销签收', detail: '' }),
+  visit_logged: (f) => {
+    const photos = Number(f['photos'] ?? 0);
+    return { what: photos > 0 ? `现场核查，照片 ${photos} 张` : '现场核查', detail: text(f, 'note') };
+  },
+  contact_logged: (f) => ({ what: '联系记录', detail: text(f, 'note') }),
+  return_requested: (f) => ({ what: '申请退单，停表', detail: text(f, 'reason') }),
+  return_ruled: (f) => ({ what: f['upheld'] === true ? '同意退单' : '不同意退单，继续办理', detail: text(f, 'reason') }),
+  extension_requested: (f) => ({ what: `申请延期 ${text(f, 'days')} 个工作日`, detail: text(f, 'reason') }),
+  extension_approved: (f) => ({ what: `批准延期 ${text(f, 'days')} 个工作日`, detail: '' }),
+  extension_refused: (f) => ({ what: '不批准延期', detail: text(f, 'reason') }),
+  supplement_asked: (f) => ({ what: '请市民补正，停表', detail: text(f, 'ask') }),
+  supplement_received: (f) => ({ what: '市民已补正，恢复计时', detail: text(f, 'text') }),
+  letter_drafted: (f) => ({
+    what: `起草${letterName(f)}（第 ${text(f, 'revision') || '1'} 稿）`,
+    detail: '',
+  }),
+  letter_submitted: (f) => ({ what: `提交签发（第 ${text(f, 'revision') || '1'} 稿）`, detail: '' }),
+  letter_returned: (f) => ({ what: '退回修改', detail: text(f, 'remark') }),
+  letter_signed: (f) => ({ what: `签发　${text(f, 'number')}`, detail: '' }),
+  letter_filed: (f) => ({ what: `函件已用印存档，${text(f, 'pages') || '1'} 页`, detail: '' }),
+  letter_voided: (f) => ({ what: '函件作废', detail: text(f, 'reason') }),
+  replied: (f) => ({ what: `答复函送达（${REPLY_BY[text(f, 'means') as ReplyBy] ?? ''}）`, detail: '' }),
+  rated: (f) => ({ what: `市民评价：${RATING[text(f, 'rating') as Rating] ?? ''}`, detail: text(f, 'note') }),
+  reopened: (f) => ({ what: `重办（第 ${Number(f['count'] ?? 1) + 1} 次办理）`, detail: text(f, 'reason') }),
+  closed: (f) => ({ what: '办结', detail: text(f, 'public_reply') }),
+  withdrawn: (f) => ({ what: '市民撤回', detail: text(f, 'reason') }),
+  citizen_shown: () => ({ what: '查看了市民姓名和电话', detail: '' }),
+};
+
+function letterName(f: Facts): string {
+  const kind = LETTER_KIND[text(f, 'letter_kind') as LetterKind] ?? '函件';
+  return kind.replace(/（.*）$/, '');
+}
+
+export function timelineWords(entry: TimelineEntry): TimelineWords {
+  return LINES[entry.kind]?.(entry.facts) ?? { what: entry.kind, detail: '' };
+}
