@@ -15,7 +15,7 @@ export function NoPhotos({ reason, onReason }: Props) {
       <label htmlFor={field}>{words.noPhotoReason}</label>
       <input
         id={field}
-        className="field field-large"
+        className="draft-field"
         data-testid="visit-no-photo-reason"
         value={reason}
         maxLength={200}

@@ -10,7 +10,7 @@ import { useAutosave } from '../../drafts/useAutosave';
 import { useHost } from '../../host';
 import type { Finding, VisitDraft, VisitDraftView } from '../../host/types';
 import { id } from '../../testids';
-import { asCommandError, DueText, ErrorSentence, Kbd, PageHead, useKeys } from '../../ui';
+import { asCommandError, DueText, ErrorSentence, PageHead, useKeys } from '../../ui';
 import { clockSeconds, dueWords, errorWords, FINDING } from '../../words';
 import { visitWords as words } from '../../words/visit';
 import { NoPhotos } from './NoPhotos';
@@ -131,7 +131,7 @@ export function VisitForm({ view, from }: Props) {
       >
         {reasons.length > 0 && <span className="visit-reason">{reasons.join('；')}</span>}
         <Button size="large" onClick={later} data-testid={id.visitLater}>
-          {words.later} <Kbd>Esc</Kbd>
+          {words.later} <span className="button-key">Esc</span>
         </Button>
         <Button
           size="large"
@@ -140,7 +140,7 @@ export function VisitForm({ view, from }: Props) {
           disabled={tooLong || reasons.length > 0 || finishing}
           onClick={() => void finish()}
         >
-          {words.finish} <span className="key-on-accent">Ctrl+Enter</span>
+          {words.finish} <span className="button-key">Ctrl+Enter</span>
         </Button>
       </PageHead>
 
@@ -165,7 +165,7 @@ export function VisitForm({ view, from }: Props) {
               <span>{words.companions}</span>
               <input
                 id={`${fields}-companions`}
-                className="field field-large"
+                className="draft-field"
                 data-testid={id.visitCompanions}
                 value={draft.companions}
                 maxLength={200}
@@ -192,7 +192,7 @@ export function VisitForm({ view, from }: Props) {
           </div>
           <GrowingText
             id={`${fields}-note`}
-            className="field visit-note"
+            className="draft-field visit-note"
             data-testid={id.visitNote}
             data-autofocus
             value={draft.note}

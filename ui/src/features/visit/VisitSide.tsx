@@ -130,11 +130,11 @@ function PositionFields({ place, onDone }: { place: Place; onDone: (place: Place
     >
       <label>
         <span>{words.latitude}</span>
-        <input className="field" value={lat} inputMode="decimal" autoFocus onChange={(event) => setLat(event.target.value)} />
+        <input className="draft-field" value={lat} inputMode="decimal" autoFocus onChange={(event) => setLat(event.target.value)} />
       </label>
       <label>
         <span>{words.longitude}</span>
-        <input className="field" value={lng} inputMode="decimal" onChange={(event) => setLng(event.target.value)} />
+        <input className="draft-field" value={lng} inputMode="decimal" onChange={(event) => setLng(event.target.value)} />
       </label>
       <button type="submit" className="link" disabled={!cleared && !read}>
         {words.done}

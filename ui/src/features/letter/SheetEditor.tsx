@@ -1,0 +1,211 @@
+import { useCallback, useImperativeHandle, useLayoutEffect, useRef, type KeyboardEvent, type Ref } from 'react';
+import { GrowingText } from '../../drafts/GrowingText';
+import { id } from '../../testids';
+import { isComposing } from '../../ui';
+import { letterWords as words } from '../../words/letter';
+import { insert, joinBack, joinForward, numbers, setLevel, split, type, type Caret, type Edit, type Sheet } from './sheet';
+
+export interface SheetHandle {
+  /** puts text at the cursor */
+  insert: (text: string) => void;
+  setLevel: (level: number) => void;
+  select: (caret: Caret) => void;
+}
+
+interface Props {
+  ref: Ref<SheetHandle>;
+  sheet: Sheet;
+  /** `what` names the field typed in; '' is an edit that is undone alone */
+  onChange: (sheet: Sheet, what: string) => void;
+  onUndo: () => void;
+  onRedo: () => void;
+  /** the cursor stands in a paragraph of this level */
+  onLevel: (level: number) => void;
+  onLeave: () => void;
+}
+
+/** Title, addressee, paragraphs. The gutter says what each is; the numbers are set
+ *  by the layout. */
+export function SheetEditor({ ref, sheet, onChange, onUndo, onRedo, onLevel, onLeave }: Props) {
+  const fields = useRef(new Map<number, HTMLTextAreaElement>());
+  const cursor = useRef<Caret>({ key: sheet.blocks[0]?.key ?? 0, at: 0 });
+  const wanted = useRef<Caret | null>(null);
+
+  const place = useCallback((caret: Caret) => {
+    const field = fields.current.get(caret.key);
+    if (!field) return;
+    field.focus();
+    field.setSelectionRange(caret.at, caret.to ?? caret.at);
+    field.scrollIntoView({ block: 'nearest' });
+  }, []);
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    place(wanted.current);
+    wanted.current = null;
+  });
+
+  const apply = (edit: Edit | null, what = ''): boolean => {
+    if (!edit) return false;
+    wanted.current = edit.caret;
+    onChange({ ...sheet, blocks: edit.blocks }, what);
+    return true;
+  };
+  useImperativeHandle(ref, () => ({
+    insert: (text) => {
+      const known = sheet.blocks.some((block) => block.key === cursor.current.key);
+      const { key, at, to } = known ? cursor.current : { key: sheet.blocks.at(-1)?.key ?? 0, at: Infinity, to: undefined };
+      const end = sheet.blocks.find((block) => block.key === key)?.text.length ?? 0;
+      apply(insert(sheet.blocks, key, Math.min(at, end), Math.min(to ?? at, end), text));
+    },
+    setLevel: (level) => {
+      wanted.current = cursor.current;
+      onChange({ ...sheet, blocks: setLevel(sheet.blocks, cursor.current.key, level) }, '');
+    },
+    select: place,
+  }));
+
+  const remember = (key: number, field: HTMLTextAreaElement) => {
+    cursor.current = { key, at: field.selectionStart, to: field.selectionEnd };
+  };
+  const step = (key: number, by: -1 | 1): boolean => {
+    const index = sheet.blocks.findIndex((block) => block.key === key);
+    const next = sheet.blocks[index + by];
+    if (!next) return false;
+    place({ key: next.key, at: by < 0 ? next.text.length : 0 });
+    return true;
+  };
+
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>, key: number) => {
+    if (isComposing(event.nativeEvent)) return;
+    const field = event.currentTarget;
+    const { selectionStart: from, selectionEnd: to } = field;
+    const collapsed = from === to;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    const level = /^(?:Digit|Numpad)([0-4])$/.exec(event.code)?.[1];
+    let done = false;
+    if (event.ctrlKey && event.altKey && level !== undefined) {
+      wanted.current = { key, at: from, to };
+      onChange({ ...sheet, blocks: setLevel(sheet.blocks, key, Number(level)) }, '');
+      onLevel(Number(level));
+      done = true;
+    } else if (event.key === 'Enter' && plain) {
+      const without = type(sheet.blocks, key, field.value.slice(0, from) + field.value.slice(to));
+      done = apply(split(without, key, from));
+    } else if (event.key === 'Backspace' && plain && collapsed && from === 0) {
+      done = apply(joinBack(sheet.blocks, key));
+    } else if (event.key === 'Delete' && plain && collapsed && from === field.value.length) {
+      done = apply(joinForward(sheet.blocks, key));
+    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowLeft') && plain && collapsed && from === 0) {
+      done = step(key, -1);
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowRight') && plain && collapsed && from === field.value.length) {
+      done = step(key, 1);
+    }
+    if (done) event.preventDefault();
+  };
+
+  const gutter = numbers(sheet.blocks);
+  return (
+    <div
+      className="sheet"
+      onBlur={onLeave}
+      onKeyDown={(event) => {
+        if (isComposing(event.nativeEvent) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+        if (event.code === 'KeyZ' && !event.shiftKey) onUndo();
+        else if ((event.code === 'KeyZ' && event.shiftKey) || event.code === 'KeyY') onRedo();
+        else return;
+        event.preventDefault();
+      }}
+    >
+      <Line name={words.title}>
+        <GrowingText
+          className="sheet-text sheet-title"
+          data-testid={id.letterTitle}
+          aria-label={words.title}
+          rows={1}
+          value={sheet.title}
+          onChange={(event) => onChange({ ...sheet, title: event.target.value.replace(/\n/g, '') }, 'title')}
+        />
+      </Line>
+      <Line name={words.addressee}>
+        <GrowingText
+          className="sheet-text"
+          aria-label={words.addressee}
+          rows={1}
+          value={sheet.addressee}
+          onChange={(event) => onChange({ ...sheet, addressee: event.target.value.replace(/\n/g, '') }, 'addressee')}
+        />
+      </Line>
+      {sheet.blocks.map((block, index) => (
+        <Line key={block.key} name={gutter[index] ?? words.paragraph}>
+          <GrowingText
+            ref={(field) => {
+              if (field) fields.current.set(block.key, field);
+              else fields.current.delete(block.key);
+            }}
+            className={block.level > 0 ? 'sheet-text sheet-heading' : 'sheet-text'}
+            data-testid={id.letterParagraph(index + 1)}
+            aria-label={words.paragraphName(index + 1, block.level)}
+            rows={1}
+            value={block.text}
+            onFocus={() => onLevel(block.level)}
+            onSelect={(event) => remember(block.key, event.currentTarget)}
+            onChange={(event) => {
+              remember(block.key, event.target);
+              onChange({ ...sheet, blocks: type(sheet.blocks, block.key, event.target.value) }, `paragraph ${block.key}`);
+            }}
+            onKeyDown={(event) => onKey(event, block.key)}
+            onPaste={(event) => {
+              const text = event.clipboardData.getData('text/plain');
+              if (!/[\r\n]/.test(text)) return;
+              event.preventDefault();
+              const { selectionStart, selectionEnd } = event.currentTarget;
+              const kept = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '').join('\n');
+              apply(insert(sheet.blocks, block.key, selectionStart, selectionEnd, kept));
+            }}
+          />
+        </Line>
+      ))}
+      <Line name={words.attachments}>
+        <GrowingText
+          className="sheet-text"
+          aria-label={words.attachments}
+          placeholder={words.onePerLine}
+          rows={1}
+          value={sheet.attachments}
+          onChange={(event) => onChange({ ...sheet, attachments: event.target.value }, 'attachments')}
+        />
+      </Line>
+      <Line name={words.note}>
+        <GrowingText
+          className="sheet-text"
+          aria-label={words.note}
+          placeholder={words.optional}
+          rows={1}
+          value={sheet.note}
+          onChange={(event) => onChange({ ...sheet, note: event.target.value.replace(/\n/g, '') }, 'note')}
+        />
+      </Line>
+      <Line name={words.copyTo}>
+        <GrowingText
+          className="sheet-text"
+          aria-label={words.copyTo}
+          placeholder={words.onePerLine}
+          rows={1}
+          value={sheet.copyTo}
+          onChange={(event) => onChange({ ...sheet, copyTo: event.target.value }, 'copy')}
+        />
+      </Line>
+    </div>
+  );
+}
+
+function Line({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="sheet-line">
+      <span className="sheet-gutter" aria-hidden>
+        {name}
+      </span>
+      {children}
+    </div>
+  );
+}
