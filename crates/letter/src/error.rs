@@ -15,6 +15,8 @@ pub enum Error {
         chars: usize,
         most: usize,
     },
+    #[error("标题有 {lines} 行，最多 {most} 行，请减少换行")]
+    TitleLines { lines: usize, most: usize },
     #[error("成文日期“{date}”不是有效日期，请写成 2026-11-03 的样子")]
     Date { date: String },
     #[error("{place}的层次是 {level}，只能是 0（正文）到 4，请改正")]
@@ -54,6 +56,7 @@ impl Error {
             Error::Malformed { .. } => "letter.malformed",
             Error::Empty { .. } => "letter.empty",
             Error::TooLong { .. } => "letter.too_long",
+            Error::TitleLines { .. } => "letter.title_lines",
             Error::Date { .. } => "letter.bad_date",
             Error::Level { .. } => "letter.bad_level",
             Error::OnlyMarks { .. } => "letter.only_marks",

@@ -128,7 +128,7 @@ fn draw_ghost(svg: &mut String, ghost: &Ghost) {
     );
     write(
         svg,
-        format_args!(r##"<path d="{outline}" fill="#ededed"/>"##),
+        format_args!(r##"<path d="{outline}" fill="#f0f0f0"/>"##),
     );
 }
 

@@ -6,8 +6,9 @@ use crate::{Error, Place};
 /// A letter's body, all paragraphs together.
 pub const MOST_BODY_CHARS: usize = 50_000;
 /// Far above any real one; keeps one field from filling pages that belong to the text.
-const MOST_TITLE_CHARS: usize = 200;
-const MOST_NAME_CHARS: usize = 100;
+const MOST_TITLE_CHARS: usize = 120;
+const MOST_TITLE_LINES: usize = 8;
+const MOST_NAME_CHARS: usize = 60;
 const MOST_LINE_CHARS: usize = 500;
 const MOST_ATTACHMENTS: usize = 50;
 
@@ -16,6 +17,17 @@ impl Letter {
     pub fn check(&self) -> Result<(), Error> {
         filled(&self.issuer, Place::Issuer, MOST_NAME_CHARS)?;
         filled(&self.title, Place::Title, MOST_TITLE_CHARS)?;
+        let lines = self
+            .title
+            .lines()
+            .filter(|line| !clean(line).is_empty())
+            .count();
+        if lines > MOST_TITLE_LINES {
+            return Err(Error::TitleLines {
+                lines,
+                most: MOST_TITLE_LINES,
+            });
+        }
         filled(&self.signatory, Place::Signatory, MOST_NAME_CHARS)?;
         china_date(&self.date)?;
         self.check_number()?;
@@ -23,7 +35,7 @@ impl Letter {
             .into_iter()
             .flatten()
         {
-            filled(text, Place::Urgency, 20)?;
+            filled(text, Place::Urgency, 12)?;
         }
         if let Some(addressee) = &self.addressee {
             filled(addressee, Place::Addressee, MOST_LINE_CHARS)?;

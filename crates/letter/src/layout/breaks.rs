@@ -15,6 +15,9 @@ const IN_DATE: f64 = 150.0;
 /// A number parted from its unit or its 第: only before a row would tear.
 const FROM_UNIT: f64 = 400.0;
 
+/// Between Latin words, and in a long address after its signs.
+const IN_LATIN: f64 = 30.0;
+
 /// What follows a number and belongs to it.
 const UNITS: &str = "年月日号时分秒个名户人家只条件项次处元角万亿千百米里公平方吨克升台辆栋幢楼层室单弄组届期天周岁度倍成亩家场页份起批类章款例楼栋岁";
 
@@ -32,6 +35,18 @@ pub(super) fn before(items: &[Item], at: usize) -> Break {
     }
     if right.sort == Sort::Space {
         return Break::Never;
+    }
+    if right.continues {
+        return Break::At(IN_LATIN);
+    }
+    // GB/T 9704 and 3 km stay together as a number and its unit do.
+    if left.sort == Sort::Space
+        && at >= 2
+        && items[at - 2].sort == Sort::Word
+        && right.sort == Sort::Word
+    {
+        let number = items[at - 2].ends_in_digit() || right.begins_with_digit();
+        return Break::At(if number { FROM_UNIT } else { IN_LATIN });
     }
     let unit = |item: &Item| item.sort == Sort::Han && item.text().any(|c| UNITS.contains(c));
     if left.ends_in_digit() && unit(right) {

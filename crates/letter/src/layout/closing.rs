@@ -15,7 +15,7 @@ use crate::{
 
 /// How far name and date sit under the seal's centre ("a little below its middle", 7.3.5.1), from `wanted` down to none
 /// where rows are short, and up to `most` for a small seal.
-const UNDER_CENTER: f64 = 4.5;
+const UNDER_CENTER: f64 = 5.5;
 const MOST_UNDER_CENTER: f64 = 6.5;
 /// The ink of 3号 text ends about so far under its baseline.
 const DESCENT: f64 = 0.7;
@@ -185,17 +185,13 @@ fn from_the_margin(name: &[Item], date: &[Item]) -> Vec<Row> {
     vec![name.shifted(-beyond), date.shifted(-beyond)]
 }
 
-/// A name wider than the text area breaks into two rows of about the same length.
+/// A name wider than the text area breaks into rows of about the same length.
 fn name_rows(name: &[Item]) -> Vec<Row> {
     let whole = paragraph::natural(name, LEFT);
-    if whole.width() <= TEXT_WIDTH {
-        return vec![whole];
-    }
-    let half = name.len().div_ceil(2);
-    vec![
-        paragraph::natural(&name[..half], LEFT),
-        paragraph::natural(&name[half..], LEFT),
-    ]
+    let rows = (whole.width() / TEXT_WIDTH).ceil().max(1.0) as usize;
+    name.chunks(name.len().div_ceil(rows).max(1))
+        .map(|part| paragraph::natural(part, LEFT))
+        .collect()
 }
 
 fn flush(items: &[Item], right: f64) -> Row {

@@ -66,7 +66,7 @@ pub(super) fn centered(row: Row, center: f64) -> Row {
     row.shifted(dx)
 }
 
-/// The issuer's mark: its ink from 30 mm down, as large as fits; two rows where even the smallest does not. Returns the
+/// The issuer's mark: its ink from 30 mm down, as large as fits; several rows where even the smallest does not. Returns the
 /// lower edge of its ink.
 fn mark(issuer: &str, shaper: &Shaper<'_>) -> Result<(Vec<Run>, f64), Error> {
     let set = |size: u32| {
@@ -83,14 +83,9 @@ fn mark(issuer: &str, shaper: &Shaper<'_>) -> Result<(Vec<Run>, f64), Error> {
         }
     }
     let items = set(MARK_SMALLEST)?;
-    let half = shape::width(&items) / 2.0;
-    let mut width = 0.0;
-    let cut = items.iter().position(|i| {
-        width += i.width;
-        width >= half
-    });
-    let (upper, lower) = items.split_at(cut.map_or(items.len(), |c| c + 1));
-    mark_rows(&[upper, lower], shaper)
+    let rows = (shape::width(&items) / TEXT_WIDTH).ceil() as usize;
+    let length = items.len().div_ceil(rows.max(1));
+    mark_rows(&items.chunks(length).collect::<Vec<_>>(), shaper)
 }
 
 fn mark_rows(rows: &[&[shape::Item]], shaper: &Shaper<'_>) -> Result<(Vec<Run>, f64), Error> {
@@ -169,7 +164,8 @@ pub(super) fn mark_draft(page: &mut Page, shaper: &Shaper<'_>) -> Result<(), Err
     let items = shaper.shape(DRAFT, style, Place::DraftMark)?;
     let row = paragraph::natural(&items, 0.0);
     let dx = RIGHT - row.right;
-    page.runs.extend(row.shifted(dx).on(22.0));
+    // First on the page: read and copied before the text, and never inside a paragraph.
+    page.runs.splice(0..0, row.shifted(dx).on(22.0));
     let size_mm = 62.0;
     for (i, character) in DRAFT.chars().enumerate() {
         page.ghosts.push(Ghost {

@@ -74,17 +74,14 @@ fn set(sheet: Sheet, pitch: f64) -> Page {
 /// Text alone, page by page.
 fn fill(head: &Head, lines: Vec<Line>) -> Vec<Sheet> {
     let mut sheets = Vec::new();
-    let mut rest = lines.into_iter().peekable();
+    let mut rest = lines.into_iter();
     let mut sheet = Sheet {
         first: head.first_row,
         lines: Vec::new(),
     };
     let mut waiting: Vec<Line> = Vec::new();
-    loop {
-        // What a page break pushed over comes first.
-        let Some(line) = waiting.pop().or_else(|| rest.next()) else {
-            break;
-        };
+    // What a page break pushed over comes first.
+    while let Some(line) = waiting.pop().or_else(|| rest.next()) {
         if line == Line::Empty && sheet.lines.is_empty() {
             continue;
         }
@@ -126,7 +123,7 @@ fn close(sheet: &Sheet, closing: &Closing) -> Option<(f64, Placed)> {
     let room = BOTTOM - sheet.top() - CELL - closing.foot();
     let place = |empty: usize, pitch: f64| {
         let rows = used + closing.rows(empty) - 1;
-        let fits = rows as f64 * pitch <= room + 1e-6;
+        let fits = rows < ROWS && rows as f64 * pitch <= room + 1e-6;
         fits.then(|| closing.place(sheet.baseline(used - 1, pitch), empty, pitch))
             .flatten()
             .map(|p| (pitch, p))

@@ -64,6 +64,10 @@ impl Measure {
 const LOOSE: f64 = 0.1;
 /// Han characters may move together by a twentieth before their strokes meet.
 const TIGHT: f64 = 0.05;
+/// A break no rule allows: dearer than any number of loose rows.
+const FORCED: f64 = 1e9;
+/// How much may be missing at the end of a last row that is set full.
+const NEARLY_FULL: f64 = 0.65 * CELL;
 
 pub(super) fn rows(items: &[Item], measure: Measure) -> Vec<Row> {
     let ends = choose(items, measure);
@@ -93,36 +97,38 @@ fn choose(items: &[Item], measure: Measure) -> Vec<usize> {
             continue;
         };
         let room = measure.right - measure.left(start == 0);
-        let mut fitted = false;
+        let (mut fitted, mut forced) = (false, start + 1);
         for end in start + 1..=count {
-            let extra = match (end == count, breaks::before(items, end)) {
-                (true, _) => 0.0,
-                (false, Break::At(cost)) => cost,
-                (false, Break::Never) => continue,
-            };
             let row = trimmed(&items[start..end]);
             let fit = Fit::of(row, room);
-            let Some(cost) = fit.cost(row, end == count) else {
-                // An overfull row ends the search, unless nothing shorter may be broken at all.
-                if fitted {
-                    break;
-                }
-                offer(&mut best[end], before + 1e9 + fit.lack, start);
-                if !fit.is_short() {
-                    break;
-                }
-                continue;
+            if fit.lack >= 0.0 {
+                forced = end;
+            }
+            let extra = match (end == count, breaks::before(items, end)) {
+                (true, _) => Some(0.0),
+                (false, Break::At(cost)) => Some(cost),
+                (false, Break::Never) => None,
             };
-            fitted = true;
-            offer(&mut best[end], before + cost + extra, start);
+            match (extra, fit.cost(row, end == count)) {
+                (Some(extra), Some(cost)) => {
+                    fitted = true;
+                    offer(&mut best[end], before + cost + extra, start);
+                }
+                // Longer rows are overfull too.
+                (_, None) if fit.lack < -fit.marks_at_end - CELL => break,
+                _ => {}
+            }
+        }
+        if !fitted {
+            // Nothing here may be broken (a row of nothing but marks): broken where it is full.
+            offer(&mut best[forced], before + FORCED, start);
         }
     }
     let mut ends = Vec::new();
     let mut at = count;
     while at > 0 {
         ends.push(at);
-        // Every position reached by an offer has a start before it; `count` is always reached, because the last row of
-        // any start is offered.
+        // Every position that is reached has a start before it, and every start offers an end behind it.
         at = best[at].map_or(0, |(_, start)| start);
     }
     ends.reverse();
@@ -156,6 +162,8 @@ struct Fit {
     at_end: f64,
     /// What the other marks can give.
     in_marks: f64,
+    /// What the marks that end the row would still take.
+    marks_at_end: f64,
     gaps: usize,
     cell: f64,
 }
@@ -164,7 +172,7 @@ impl Fit {
     fn of(row: &[Item], room: f64) -> Fit {
         let natural: f64 = row.iter().map(|i| i.width).sum::<f64>()
             - (0..row.len()).map(|k| shared(row, k)).sum::<f64>();
-        let spare = |k: usize| row[k].spare - shared(row, k);
+        let spare = |k: usize| spare(row, k) - shared(row, k);
         let at_end = row
             .last()
             .filter(|i| i.sort == Sort::Closing)
@@ -173,13 +181,15 @@ impl Fit {
             lack: room - natural,
             at_end,
             in_marks: (0..row.len()).map(spare).sum::<f64>() - at_end,
-            gaps: row.len().saturating_sub(1),
+            marks_at_end: row
+                .iter()
+                .rev()
+                .take_while(|i| i.sort == Sort::Closing)
+                .map(|i| i.width)
+                .sum(),
+            gaps: row.iter().skip(1).filter(|i| !i.continues).count(),
             cell: row.first().map_or(CELL, |i| i.style.cell),
         }
-    }
-
-    fn is_short(&self) -> bool {
-        self.lack > 0.0
     }
 
     fn cost(&self, row: &[Item], is_last: bool) -> Option<f64> {
@@ -206,7 +216,7 @@ impl Fit {
             };
             // 28 Han characters fill a row; fewer, spread, would show at once.
             let bare = self.lack > 1e-6 && row.iter().all(|i| i.sort == Sort::Han);
-            return Some(loose + if bare { 1000.0 } else { 0.0 });
+            return Some(loose + if bare { 2500.0 } else { 0.0 });
         }
         let over = -self.lack - self.at_end;
         if over <= 1e-9 {
@@ -215,8 +225,21 @@ impl Fit {
         if over <= self.in_marks {
             return Some(20.0 * (over / self.in_marks).powi(2));
         }
+        // Han characters move together only to take in the marks that end their row, never a character more.
+        if over - self.in_marks > self.marks_at_end {
+            return None;
+        }
         let tight = per_gap(over - self.in_marks) / TIGHT;
-        (tight <= 1.0).then(|| 60.0 + 150.0 * tight * tight)
+        (tight <= 1.0).then_some(60.0 + 150.0 * tight * tight)
+    }
+}
+
+/// What a mark can give; at the head of a row nothing, so that the row begins where it should.
+fn spare(row: &[Item], k: usize) -> f64 {
+    if k == 0 && row[k].sort == Sort::Opening {
+        0.0
+    } else {
+        row[k].spare
     }
 }
 
@@ -235,11 +258,10 @@ fn shared(row: &[Item], k: usize) -> f64 {
 /// Places a row's glyphs. A row that is not the last is stretched or squeezed to its room.
 fn set(row: &[Item], left: f64, room: f64, is_last: bool) -> Row {
     let fit = Fit::of(row, room);
-    let stretch = if fit.lack > 0.0 && !is_last {
-        fit.lack / fit.gaps.max(1) as f64
-    } else {
-        0.0
-    };
+    let gap = fit.lack / fit.gaps.max(1) as f64;
+    // A last row that almost fills its room fills it: an edge that is nearly straight looks like a mistake.
+    let full = !is_last || (fit.lack < NEARLY_FULL && gap <= LOOSE * fit.cell);
+    let stretch = if fit.lack > 0.0 && full { gap } else { 0.0 };
     let over = (-fit.lack).max(0.0);
     let from_end = over.min(fit.at_end);
     let from_marks = (over - from_end).min(fit.in_marks);
@@ -279,7 +301,7 @@ fn set(row: &[Item], left: f64, room: f64, is_last: bool) -> Row {
             );
         }
         x += item.width - given;
-        if k + 1 < row.len() {
+        if row.get(k + 1).is_some_and(|next| !next.continues) {
             x += stretch - between;
         }
     }

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use ttf_parser::GlyphId;
 
-use super::Style;
+use super::{Style, measures::TEXT_WIDTH};
 use crate::{
     Error, FontSet, Place,
     fonts::{FaceId, Outline, Role},
@@ -47,6 +47,8 @@ pub(super) struct Item {
     /// A half-width mark that stays with what is before it, or after it.
     pub holds_before: bool,
     pub holds_after: bool,
+    /// A later piece of a long word: a row may end before it, but no gap opens there.
+    pub continues: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -111,27 +113,45 @@ impl<'a> Shaper<'a> {
     /// The first face of the role's chain that has the character.
     fn find(&self, role: Role, character: char) -> Result<Option<Found>, Error> {
         for &id in self.fonts.chain(role) {
-            let face = self.face(id)?;
-            if let Some(glyph) = face.glyph_index(character).filter(|g| g.0 != 0) {
-                let em = f64::from(face.units_per_em());
-                let advance = f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / em;
-                return Ok(Some(Found {
-                    face: id,
-                    id: glyph.0,
-                    advance,
-                }));
+            if let Some(found) = self.find_in(id, character)? {
+                return Ok(Some(found));
             }
         }
         Ok(None)
     }
 
-    /// Half-width text: the role's own face if its Latin is proportional, else the serif (a 仿宋 or 黑体 often has
-    /// typewriter letters).
+    fn find_in(&self, id: FaceId, character: char) -> Result<Option<Found>, Error> {
+        let face = self.face(id)?;
+        let glyph = face.glyph_index(character).filter(|g| g.0 != 0);
+        Ok(glyph.map(|glyph| {
+            let em = f64::from(face.units_per_em());
+            let advance = f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / em;
+            Found {
+                face: id,
+                id: glyph.0,
+                advance,
+            }
+        }))
+    }
+
+    /// Half-width text, in a proportional face: a 仿宋 or an office's 黑体 often has typewriter or heavy letters, so the
+    /// body's figures come from the serif, as offices are used to, and other roles keep their own if it is proportional.
     fn find_narrow(&self, role: Role, character: char) -> Result<Option<Found>, Error> {
-        let own = self.face(self.fonts.chain(role)[0])?;
-        let advance = |c| own.glyph_index(c).and_then(|g| own.glyph_hor_advance(g));
-        let proportional = advance('i') != advance('m');
-        self.find(if proportional { role } else { Role::Song }, character)
+        let own = self
+            .fonts
+            .chain(role)
+            .iter()
+            .take(if role == Role::Fang { 0 } else { 1 });
+        for &id in own.chain(self.fonts.chain(Role::Song)) {
+            let face = self.face(id)?;
+            let advance = |c| face.glyph_index(c).and_then(|g| face.glyph_hor_advance(g));
+            if advance('i') != advance('m')
+                && let Some(found) = self.find_in(id, character)?
+            {
+                return Ok(Some(found));
+            }
+        }
+        self.find(role, character)
     }
 
     /// The ink of a glyph in em: left, bottom, right, top.
@@ -262,6 +282,7 @@ impl<'a> Shaper<'a> {
             style,
             holds_before: false,
             holds_after: false,
+            continues: false,
         })
     }
 
@@ -326,12 +347,7 @@ impl<'a> Shaper<'a> {
         }
         item.holds_before = word.first().is_some_and(|c| WORD_CLOSING.contains(*c));
         item.holds_after = word.last().is_some_and(|c| WORD_OPENING.contains(*c));
-        // What no row can hold (a long address of a web page) is parted letter by letter.
-        if item.width > super::measures::TEXT_WIDTH / 2.0 {
-            items.extend(letters(item));
-        } else {
-            items.push(item);
-        }
+        items.extend(pieces(item));
         Ok(word.len())
     }
 
@@ -409,25 +425,43 @@ fn empty_word(style: Style) -> Item {
         style,
         holds_before: false,
         holds_after: false,
+        continues: false,
     }
 }
 
-fn letters(word: Item) -> impl Iterator<Item = Item> {
-    let ends: Vec<f64> = word
-        .glyphs
-        .iter()
-        .skip(1)
-        .map(|g| g.dx)
-        .chain([word.width])
-        .collect();
-    word.glyphs
-        .into_iter()
-        .zip(ends)
-        .map(move |(glyph, end)| Item {
-            glyphs: vec![ItemGlyph { dx: 0.0, ..glyph }],
-            width: end - glyph.dx,
-            ..empty_word(word.style)
-        })
+/// A long web or mail address may be parted after its signs; what no row could hold, after any letter.
+fn pieces(word: Item) -> Vec<Item> {
+    const LONG: usize = 12;
+    let chars: Vec<char> = word.text().collect();
+    if chars.len() <= LONG {
+        return vec![word];
+    }
+    let edge = |at: usize| word.glyphs.get(at).map_or(word.width, |g| g.dx);
+    let after_sign =
+        |at: usize| "/.@_?&=".contains(chars[at - 1]) && chars[at].is_ascii_alphabetic();
+    let mut cuts: Vec<usize> = vec![0];
+    for at in 1..chars.len() {
+        let start = cuts[cuts.len() - 1];
+        if after_sign(at) || edge(at + 1) - edge(start) > TEXT_WIDTH / 2.0 {
+            cuts.push(at);
+        }
+    }
+    let ends = cuts.iter().copied().skip(1).chain([chars.len()]);
+    let piece = |(from, to): (usize, usize)| Item {
+        glyphs: word.glyphs[from..to]
+            .iter()
+            .map(|g| ItemGlyph {
+                dx: g.dx - edge(from),
+                ..*g
+            })
+            .collect(),
+        width: edge(to) - edge(from),
+        holds_before: from == 0 && word.holds_before,
+        holds_after: to == chars.len() && word.holds_after,
+        continues: from > 0,
+        ..empty_word(word.style)
+    };
+    cuts.iter().copied().zip(ends).map(piece).collect()
 }
 
 /// The length of 〔2026〕12号 at the head of `chars`, or 1.
@@ -444,7 +478,7 @@ fn group(chars: &[char]) -> usize {
     }
     let serial = digits(year + 2);
     match chars.get(year + 2 + serial) {
-        Some('号') if serial > 0 => year + serial + 3,
+        Some('号') if (1..=6).contains(&serial) => year + serial + 3,
         _ => year + 2,
     }
 }

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{
+    Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary,
+};
 use sha2::{Digest, Sha256};
 
 use super::{icc, seal::Seal, xmp};
@@ -39,9 +41,16 @@ pub(super) fn finish(
     identify(&mut file);
     file.renumber_objects();
     let mut bytes = Vec::new();
-    file.save_to(&mut bytes).map_err(|e| Error::Pdf {
-        detail: e.to_string(),
-    })?;
+    // Object streams: a tenth smaller, mostly width tables.
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .compression_level(9)
+        .build();
+    file.save_with_options(&mut bytes, options)
+        .map_err(|e| Error::Pdf {
+            detail: e.to_string(),
+        })?;
     Ok(bytes)
 }
 

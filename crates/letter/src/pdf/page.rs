@@ -23,7 +23,7 @@ pub(super) fn content(
     let mut ops = Vec::new();
     if !page.ghosts.is_empty() {
         ops.push(Op::SetFillColor {
-            col: Color::Greyscale(Greyscale::new(0.93, None)),
+            col: Color::Greyscale(Greyscale::new(0.94, None)),
         });
         ops.extend(page.ghosts.iter().map(ghost));
     }

@@ -9,8 +9,8 @@ use image::{ImageReader, imageops::FilterType};
 
 use crate::{Error, Letter};
 
-/// 300 dpi at 50 mm, the largest seal.
-const MOST_PIXELS: u32 = 600;
+/// More is not seen on office printers.
+const DOTS_PER_MM: f64 = 300.0 / 25.4;
 /// A seal is small; a larger file is a mistake, refused before it is decoded.
 const MOST_BYTES: u64 = 20 << 20;
 const MOST_SIDE: u32 = 8000;
@@ -29,8 +29,9 @@ impl Seal {
         folder: Option<&Path>,
         given: Option<&[u8]>,
     ) -> Result<Seal, Error> {
+        let diameter = letter.seal.as_ref().map_or(0.0, |seal| seal.diameter_mm);
         if let Some(bytes) = given {
-            return Seal::decode(bytes, "seal");
+            return Seal::decode(bytes, diameter, "seal");
         }
         let name = letter
             .seal
@@ -56,10 +57,10 @@ impl Seal {
             return Err(bad("文件超过 20 MB".into()));
         }
         let bytes = std::fs::read(&path).map_err(|e| bad(format!("打不开（{e}）")))?;
-        Seal::decode(&bytes, name)
+        Seal::decode(&bytes, diameter, name)
     }
 
-    pub fn decode(bytes: &[u8], name: &str) -> Result<Seal, Error> {
+    fn decode(bytes: &[u8], diameter_mm: f64, name: &str) -> Result<Seal, Error> {
         let bad = |detail: &str| Error::SealImage {
             name: name.to_owned(),
             detail: detail.to_owned(),
@@ -79,7 +80,7 @@ impl Seal {
         if width.abs_diff(height) * 20 > width.max(height) {
             return Err(bad("图片不是正方形，盖出来会变形"));
         }
-        let side = width.max(height).min(MOST_PIXELS);
+        let side = width.max(height).min((diameter_mm * DOTS_PER_MM) as u32);
         let picture = picture
             .resize_exact(side, side, FilterType::Lanczos3)
             .to_rgba8();
