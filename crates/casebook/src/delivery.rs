@@ -101,6 +101,11 @@ impl Book {
         Ok(count as u64)
     }
 
+    /// The highest seq that this desk assigned in its incarnation.
+    pub fn highest_seq(&self) -> Result<u64> {
+        Ok(meta::number(&*self.reader()?, meta::NEXT_SEQ)?.saturating_sub(1))
+    }
+
     /// Writes the outcomes of a push. An answer that speaks of another
     /// incarnation or epoch than today's counts for nothing.
     pub fn acknowledge(&self, batch: &Batch, reply: &PushReply) -> Result<Acknowledged> {

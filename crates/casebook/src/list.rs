@@ -231,8 +231,8 @@ impl Filter {
         let week_at = self.values.len();
         let group = format!(
             "CASE WHEN c.due < ?{today_at} THEN 0 \
-             WHEN c.due = ?{today_at} THEN 1 \
              WHEN c.state = 'assigned' THEN 2 \
+             WHEN c.due = ?{today_at} THEN 1 \
              WHEN c.rating IS NOT NULL AND c.rating_seen = 0 THEN 3 \
              WHEN c.due <= ?{week_at} THEN 4 \
              WHEN c.state IN ('paused', 'return_requested') THEN 5 END"
@@ -324,8 +324,8 @@ fn order(sort: Sort) -> String {
     }
 }
 
-/// Sunday.
-pub(crate) fn end_of_week(day: NaiveDate) -> NaiveDate {
+/// The Sunday of that week.
+pub fn end_of_week(day: NaiveDate) -> NaiveDate {
     let left = 6 - day.weekday().num_days_from_monday();
     day.checked_add_days(Days::new(u64::from(left)))
         .unwrap_or(day)

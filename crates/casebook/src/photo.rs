@@ -12,7 +12,7 @@ use protocol::push::Payload;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::Read;
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -341,12 +341,4 @@ fn no_such(sha256: &str) -> Error {
     Error::PhotoUnknown {
         sha256: sha256.to_owned(),
     }
-}
-
-/// Reads `length` bytes from `offset`: one part of an upload.
-pub fn part(from: &mut BlobReader, offset: u64, length: usize) -> std::io::Result<Vec<u8>> {
-    from.seek(SeekFrom::Start(offset))?;
-    let mut bytes = Vec::with_capacity(length);
-    from.take(length as u64).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -115,6 +115,17 @@ impl BlobReader {
         self.size
     }
 
+    /// `length` bytes from `offset`, or what there is of them: one part of an upload.
+    pub fn part(&mut self, offset: u64, length: usize) -> Result<Vec<u8>> {
+        let read = |e: io::Error| Error::unreadable("file", e);
+        self.seek(SeekFrom::Start(offset)).map_err(read)?;
+        let mut bytes = Vec::with_capacity(length);
+        self.take(length as u64)
+            .read_to_end(&mut bytes)
+            .map_err(read)?;
+        Ok(bytes)
+    }
+
     fn load(&mut self, number: u64) -> io::Result<()> {
         if self.chunk.as_ref().is_some_and(|(n, _)| *n == number) {
             return Ok(());

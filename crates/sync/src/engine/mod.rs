@@ -1,0 +1,233 @@
+//! One synchronisation from sign-in to photos, in order, each step in its file.
+//! The book is only touched on blocking threads; the network only from here.
+
+mod photos;
+mod pull;
+mod push;
+mod session;
+
+use crate::error::{Error, Result, skew};
+use crate::progress::Watcher;
+use crate::status::Status;
+use crate::transport::Transport;
+use casebook::{Book, PhotoState};
+use casework::Moment;
+use protocol::hello::Hello;
+use protocol::pull::Cursor;
+use protocol::wait::WaitRequest;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+
+/// The desk's clock; fixed in tests.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// What one synchronisation should do.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// asked for by a person: also sends what is still inside its 撤销 time
+    pub explicit: bool,
+    pub photos: Photos,
+    pub watcher: Watcher,
+    pub cancel: CancellationToken,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Photos {
+    /// the driver sends them one by one between other work
+    Later,
+    /// send what can be sent; what fails waits for the next time
+    #[default]
+    Try,
+    /// all of them must arrive, or it is an error
+    All,
+}
+
+impl Options {
+    pub fn explicit(wait_photos: bool) -> Self {
+        Self {
+            explicit: true,
+            photos: match wait_photos {
+                true => Photos::All,
+                false => Photos::Try,
+            },
+            ..Self::default()
+        }
+    }
+}
+
+/// What one synchronisation did.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+pub struct Report {
+    /// cases that changed here
+    pub pulled: u64,
+    /// actions that were acknowledged
+    pub pushed: u64,
+    pub photos_sent: u64,
+    /// of those acknowledged
+    pub held: u64,
+    pub cursor: BTreeMap<String, Cursor>,
+    /// cases that left this desk
+    pub left: u64,
+}
+
+pub struct Engine<T> {
+    pub(crate) book: Arc<Book>,
+    pub(crate) transport: T,
+    clock: Clock,
+    /// one synchronisation at a time; readers of blobs do not wait for it
+    turn: Mutex<()>,
+    /// one refresh at a time
+    refreshing: Mutex<()>,
+    clock_skew: AtomicI64,
+}
+
+impl<T: Transport> Engine<T> {
+    pub fn new(book: Arc<Book>, transport: T, clock: Clock) -> Self {
+        Self {
+            book,
+            transport,
+            clock,
+            turn: Mutex::new(()),
+            refreshing: Mutex::new(()),
+            clock_skew: AtomicI64::new(0),
+        }
+    }
+
+    pub fn book(&self) -> &Arc<Book> {
+        &self.book
+    }
+
+    pub fn transport(&self) -> &T {
+        &self.transport
+    }
+
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// Asks who the server is and keeps its limits.
+    pub async fn hello(&self) -> Result<Hello> {
+        let hello = self.transport.hello().await?;
+        let (lowest, highest) = hello.protocol;
+        if protocol::VERSION < lowest || protocol::VERSION > highest {
+            // Work is still handed in above the push floor; reading is over.
+            if protocol::VERSION < hello.push_floor {
+                return Err(Error::TooOld {
+                    lowest,
+                    highest,
+                    ours: protocol::VERSION,
+                });
+            }
+        }
+        self.note_server_time(hello.server_time);
+        let kept = hello.clone();
+        self.on_book(move |book| book.keep_hello(&kept)).await?;
+        Ok(hello)
+    }
+
+    /// Push, pull to the end, then photos. What a person did goes out even when
+    /// reading fails, and the other way round.
+    pub async fn sync_once(&self, options: &Options) -> Result<Report> {
+        let _turn = self.turn.lock().await;
+        let mut report = Report::default();
+        let pushed = self.push(options, &mut report).await;
+        if let Err(error) = &pushed
+            && (error.is_offline() || error.needs_sign_in() || matches!(error, Error::Cancelled))
+        {
+            return pushed.map(|()| report);
+        }
+        let pulled = self.pull(options, &mut report).await;
+        let photos = match (&pulled, options.photos) {
+            (Err(error), _) if error.is_offline() => Ok(()),
+            (_, Photos::Later) => Ok(()),
+            (_, mode) => self.send_photos(mode, options, &mut report).await,
+        };
+        report.cursor = self.on_book(|book| book.cursors()).await?;
+        pushed.and(pulled).and(photos)?;
+        let now = self.now();
+        self.on_book(move |book| book.keep_synced_at(now)).await?;
+        Ok(report)
+    }
+
+    /// Waits until the server has something new: true, or a while passed.
+    pub async fn wait(&self) -> Result<bool> {
+        let (session, cursors) = self
+            .on_book(|book| Ok((book.session()?, book.cursors()?)))
+            .await?;
+        let request = WaitRequest {
+            epoch: session.epoch,
+            cursors,
+        };
+        let reply = self
+            .with_access(|access| {
+                let request = request.clone();
+                async move { self.transport.wait(&access, &request).await }
+            })
+            .await?;
+        Ok(reply.behind)
+    }
+
+    /// What the foot of the navigation says, as far as the store knows.
+    pub async fn status(&self) -> Result<Status> {
+        let skew = self.clock_skew.load(Ordering::Relaxed);
+        let today = self.now().date();
+        self.on_book(move |book| {
+            let overview = book.overview(today)?;
+            let session = book.session()?;
+            Ok(Status {
+                synced_at: session.synced_at,
+                pending: overview.unsent,
+                photos_waiting: overview.photos_unsent,
+                photos_total: overview.photos,
+                attention: overview.attention,
+                unindexed: overview.unindexed,
+                clock_skew_ms: skew,
+                ..Status::default()
+            })
+        })
+        .await
+    }
+
+    pub(crate) fn note_server_time(&self, server: Moment) {
+        self.clock_skew
+            .store(skew(server, self.now()), Ordering::Relaxed);
+    }
+
+    /// Runs something on the book where blocking is allowed.
+    pub async fn on_book<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Book) -> casebook::Result<R> + Send + 'static,
+    ) -> Result<R> {
+        let book = self.book.clone();
+        blocking(move || Ok(work(&book)?)).await
+    }
+}
+
+pub(crate) async fn blocking<R: Send + 'static>(
+    work: impl FnOnce() -> Result<R> + Send + 'static,
+) -> Result<R> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| Error::Internal {
+            detail: e.to_string(),
+        })?
+}
+
+pub(crate) fn check(cancel: &CancellationToken) -> Result<()> {
+    match cancel.is_cancelled() {
+        true => Err(Error::Cancelled),
+        false => Ok(()),
+    }
+}
+
+/// What the server says of an upload, as a state of the photo.
+pub(crate) fn state_of(stored: bool, safe: bool) -> PhotoState {
+    match (stored, safe) {
+        (true, true) => PhotoState::Safe,
+        (true, false) => PhotoState::Receipt,
+        (false, _) => PhotoState::Local,
+    }
+}

@@ -1,0 +1,287 @@
+//! The calls over HTTP: rustls, zstd both ways, and answers told apart into ours
+//! and those of something in between.
+
+use super::{Transport, UploadPart, UploadState};
+use crate::error::{Error, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use protocol::ApiError;
+use protocol::auth::{DeviceStatus, Refresh, Session, SignIn};
+use protocol::blob::{self, UploadReply};
+use protocol::hello::Hello;
+use protocol::path;
+use protocol::pull::PullRequest;
+use protocol::push::{PushReply, PushRequest};
+use protocol::wait::{WaitReply, WaitRequest};
+use reqwest::header::{
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName,
+};
+use reqwest::{Client, Method, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::io::Read;
+use std::sync::Arc;
+use std::time::Duration;
+use url::{Host, Url};
+
+const CONNECT: Duration = Duration::from_secs(10);
+/// without a byte from the server
+const SILENCE: Duration = Duration::from_secs(60);
+/// a long poll says nothing for as long as nothing happens
+const LONG_POLL: Duration = Duration::from_secs(150);
+/// bodies below this are not worth compressing
+const SMALL: usize = 1024;
+/// an answer may not unpack to more; a page has a few MB
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+pub struct HttpTransport {
+    client: Client,
+    server: Url,
+}
+
+impl HttpTransport {
+    /// `http://` is refused except for this computer itself.
+    pub fn new(server: &str) -> Result<Self> {
+        let server = address(server)?;
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        // Err: another part of the process installed one already.
+        let _ = provider.as_ref().clone().install_default();
+        let client = Client::builder()
+            .user_agent(concat!("lianxin-desk/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(CONNECT)
+            .read_timeout(SILENCE)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(|e| Error::Internal {
+                detail: e.to_string(),
+            })?;
+        Ok(Self { client, server })
+    }
+
+    pub fn server(&self) -> &Url {
+        &self.server
+    }
+
+    fn request(&self, method: Method, path: &str, access: Option<&str>) -> RequestBuilder {
+        let base = self.server.as_str().trim_end_matches('/');
+        let mut request = self
+            .client
+            .request(method, format!("{base}{path}"))
+            .header(protocol::VERSION_HEADER, protocol::VERSION)
+            .header(ACCEPT_ENCODING, "zstd");
+        if let Some(access) = access {
+            request = request.header(AUTHORIZATION, format!("Bearer {access}"));
+        }
+        request
+    }
+
+    async fn post(
+        &self,
+        path: &str,
+        access: Option<&str>,
+        body: &impl Serialize,
+        timeout: Option<Duration>,
+    ) -> Result<Vec<u8>> {
+        let json = serde_json::to_vec(body).map_err(unreadable)?;
+        let mut request = self
+            .request(Method::POST, path, access)
+            .header(CONTENT_TYPE, "application/json");
+        if let Some(timeout) = timeout {
+            request = request.timeout(timeout);
+        }
+        request = match json.len() {
+            0..SMALL => request.body(json),
+            _ => {
+                let packed = zstd::encode_all(json.as_slice(), 1).map_err(unreadable)?;
+                request.header(CONTENT_ENCODING, "zstd").body(packed)
+            }
+        };
+        body_of(request.send().await.map_err(unreachable)?).await
+    }
+
+    async fn ask<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        access: Option<&str>,
+        body: &impl Serialize,
+    ) -> Result<T> {
+        let answer = self.post(path, access, body, None).await?;
+        serde_json::from_slice(&answer).map_err(unreadable)
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str, access: Option<&str>) -> Result<T> {
+        let request = self.request(Method::GET, path, access);
+        let answer = body_of(request.send().await.map_err(unreachable)?).await?;
+        serde_json::from_slice(&answer).map_err(unreadable)
+    }
+}
+
+impl Transport for HttpTransport {
+    async fn hello(&self) -> Result<Hello> {
+        self.get(path::HELLO, None).await
+    }
+
+    async fn sign_in(&self, request: &SignIn) -> Result<Session> {
+        self.ask(path::SIGN_IN, None, request).await
+    }
+
+    async fn refresh(&self, request: &Refresh) -> Result<Session> {
+        self.ask(path::REFRESH, None, request).await
+    }
+
+    async fn sign_out(&self, access: &str) -> Result<()> {
+        self.post(path::SIGN_OUT, Some(access), &serde_json::json!({}), None)
+            .await?;
+        Ok(())
+    }
+
+    async fn push(&self, access: &str, request: &PushRequest) -> Result<PushReply> {
+        self.ask(path::PUSH, Some(access), request).await
+    }
+
+    async fn pull(&self, access: &str, request: &PullRequest) -> Result<Vec<u8>> {
+        self.post(path::PULL, Some(access), request, None).await
+    }
+
+    async fn wait(&self, access: &str, request: &WaitRequest) -> Result<WaitReply> {
+        let answer = self
+            .post(path::WAIT, Some(access), request, Some(LONG_POLL))
+            .await?;
+        serde_json::from_slice(&answer).map_err(unreadable)
+    }
+
+    async fn device_status(&self, access: &str) -> Result<DeviceStatus> {
+        self.get(path::DEVICE_STATUS, Some(access)).await
+    }
+
+    async fn upload_state(&self, access: &str, sha256: &str) -> Result<UploadState> {
+        let path = format!("{}/{sha256}", path::BLOBS);
+        let request = self.request(Method::HEAD, &path, Some(access));
+        let response = request.send().await.map_err(unreachable)?;
+        if response.status().as_u16() == 404 {
+            return Ok(UploadState::default());
+        }
+        let headers = response.headers().clone();
+        body_of(response).await?;
+        Ok(UploadState {
+            offset: header(&headers, blob::UPLOAD_OFFSET)
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(0),
+            stored: header(&headers, blob::STORED) == Some("1"),
+            safe: header(&headers, blob::SAFE) == Some("1"),
+        })
+    }
+
+    async fn upload_part(&self, access: &str, part: UploadPart) -> Result<UploadReply> {
+        let path = format!("{}/{}", path::BLOBS, part.sha256);
+        let digest = BASE64.encode(Sha256::digest(&part.bytes));
+        let request = self
+            .request(Method::PATCH, &path, Some(access))
+            .header(CONTENT_TYPE, "application/partial-upload")
+            .header(blob::UPLOAD_OFFSET, part.offset)
+            .header(blob::UPLOAD_LENGTH, part.length)
+            .header(
+                blob::UPLOAD_COMPLETE,
+                if part.completes() { "1" } else { "0" },
+            )
+            .header(blob::CONTENT_DIGEST, format!("sha-256=:{digest}:"))
+            .body(part.bytes);
+        let answer = body_of(request.send().await.map_err(unreachable)?).await?;
+        serde_json::from_slice(&answer).map_err(unreadable)
+    }
+
+    async fn fetch(&self, access: &str, sha256: &str) -> Result<Vec<u8>> {
+        let path = format!("{}/{sha256}", path::BLOBS);
+        let request = self.request(Method::GET, &path, Some(access));
+        body_of(request.send().await.map_err(unreachable)?).await
+    }
+}
+
+/// Parses a server's address and refuses one that sends passwords in the clear.
+pub(crate) fn address(text: &str) -> Result<Url> {
+    let bad = || Error::BadAddress {
+        url: text.to_owned(),
+    };
+    let url = Url::parse(text.trim()).map_err(|_| bad())?;
+    let loopback = match url.host().ok_or_else(bad)? {
+        Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
+        Host::Ipv4(ip) => ip.is_loopback(),
+        Host::Ipv6(ip) => ip.is_loopback(),
+    };
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if loopback => Ok(url),
+        "http" => Err(Error::Insecure {
+            url: text.to_owned(),
+        }),
+        _ => Err(bad()),
+    }
+}
+
+/// The unpacked body of a success; an error of ours, or of something between.
+async fn body_of(response: Response) -> Result<Vec<u8>> {
+    let status = response.status();
+    let packed = header(response.headers(), CONTENT_ENCODING.as_str()) == Some("zstd");
+    let bytes = response.bytes().await.map_err(unreachable)?;
+    let body = match packed && !bytes.is_empty() {
+        true => unpack(&bytes)?,
+        false => bytes.to_vec(),
+    };
+    if status.is_success() {
+        return Ok(body);
+    }
+    if let Ok(error) = serde_json::from_slice::<ApiError>(&body) {
+        return Err(Error::Server(error));
+    }
+    let detail: String = String::from_utf8_lossy(&body).chars().take(120).collect();
+    match status.as_u16() {
+        // A HEAD has no body to say more.
+        401 => Err(Error::Server(ApiError::new(
+            protocol::error::code::TOKEN_EXPIRED,
+            "the access token is over",
+        ))),
+        502..=504 => Err(Error::Unreachable {
+            detail: format!("{status} from a gateway"),
+        }),
+        other => Err(Error::NotOurServer {
+            status: other,
+            detail,
+        }),
+    }
+}
+
+fn unpack(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut plain = Vec::with_capacity(bytes.len() * 4);
+    let decoder = zstd::Decoder::new(bytes).map_err(unreadable)?;
+    decoder
+        .take(LARGEST)
+        .read_to_end(&mut plain)
+        .map_err(unreadable)?;
+    Ok(plain)
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+    headers.get(name)?.to_str().ok()
+}
+
+fn unreachable(error: reqwest::Error) -> Error {
+    use std::error::Error as _;
+    let mut detail = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        detail = format!("{detail}: {cause}");
+        source = cause.source();
+    }
+    Error::Unreachable { detail }
+}
+
+fn unreadable(error: impl std::fmt::Display) -> Error {
+    Error::BadAnswer {
+        detail: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
