@@ -1,0 +1,337 @@
+//! Title and text of a case: the theme's words in the manner of the channel,
+//! from a text message to seven thousand characters of letter.
+
+use super::phrases;
+use crate::case::{Channel, Kind};
+use crate::dice::Dice;
+use crate::scene::Scene;
+use crate::template::{fill, filled, full_date};
+use crate::workdays::calendar_shift;
+use std::fmt::Write;
+
+pub(super) const TITLE_LIMIT: usize = 37;
+pub(super) const BODY_LIMIT: usize = 7_000;
+
+/// How much a citizen has to say.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Length {
+    Brief,
+    Usual,
+    Full,
+    /// Tells the whole story, day by day, in about this many characters.
+    Chronicle(usize),
+}
+
+pub(super) fn length(channel: Channel, dice: &mut Dice) -> Length {
+    match (channel, dice.below(1000)) {
+        (Channel::Sms, _) => Length::Brief,
+        (Channel::Letter | Channel::Forum | Channel::Portal | Channel::Transfer, 0..=11) => {
+            Length::Chronicle(dice.between(1_200, 6_600) as usize)
+        }
+        (_, 0..=99) => Length::Brief,
+        (Channel::Letter | Channel::Visit, _) => Length::Full,
+        (_, 100..=699) => Length::Usual,
+        _ => Length::Full,
+    }
+}
+
+/// A title that fits; titles that would be too long give way to the next one.
+pub(super) fn title(scene: &Scene, dice: &mut Dice) -> String {
+    let titles = scene.theme.titles;
+    let first = dice.below(titles.len());
+    (0..titles.len())
+        .map(|turn| {
+            filled(
+                titles[(first + turn) % titles.len()],
+                scene,
+                scene.submitted.date(),
+                dice,
+            )
+        })
+        .find(|title| title.chars().count() <= TITLE_LIMIT)
+        .unwrap_or_else(|| format!("关于{}{}的诉求", scene.estate, scene.theme.subject))
+}
+
+pub(super) fn body(scene: &Scene, kind: Kind, length: Length, dice: &mut Dice) -> String {
+    let parts = Parts::draw(scene, length, dice);
+    let mut text = match scene.channel {
+        Channel::Hotline => hotline(scene, &parts, dice),
+        Channel::Sms => parts.in_one_line(),
+        Channel::Wechat => parts.in_lines("\n"),
+        Channel::Weibo => format!("{}{}", dice.pick(&phrases::WEIBO_TAGS), parts.in_one_line()),
+        Channel::Forum => forum(scene, &parts, dice),
+        Channel::Portal => parts.in_lines(if dice.percent(30) { "\n\n" } else { "\n" }),
+        Channel::Letter => letter(scene, &parts),
+        Channel::Visit => recorded(scene, "来访人到街道群众接待室反映：", &parts, kind),
+        Channel::Interview => recorded(
+            scene,
+            "“民情面对面”直播现场提问，未能当场答复，转为工单。提问人：",
+            &parts,
+            kind,
+        ),
+        Channel::Transfer => transfer(&parts, kind, dice),
+    };
+    if let Length::Chronicle(characters) = length {
+        chronicle(&mut text, scene, characters, dice);
+    }
+    if !scene.recorded() && scene.channel != Channel::Visit {
+        roughen(&mut text, scene, dice);
+    }
+    limit(text)
+}
+
+struct Parts {
+    opening: String,
+    details: Vec<String>,
+    effect: Option<String>,
+    history: Option<String>,
+    demand: String,
+    closing: Option<String>,
+}
+
+impl Parts {
+    fn draw(scene: &Scene, length: Length, dice: &mut Dice) -> Parts {
+        let theme = scene.theme;
+        let day = scene.submitted.date();
+        let (details, effect, history, closing) = match length {
+            Length::Brief => (dice.below(2), 15, 10, 5),
+            Length::Usual => (1 + dice.below(2), 45, 45, 20),
+            Length::Full | Length::Chronicle(_) => (2 + dice.below(3), 85, 85, 55),
+        };
+        let say =
+            |templates: &[&str], dice: &mut Dice| filled(dice.pick(templates), scene, day, dice);
+        Parts {
+            opening: say(theme.openings, dice),
+            details: dice
+                .draw(theme.details.len(), details)
+                .into_iter()
+                .map(|place| say(&theme.details[place..=place], dice))
+                .collect(),
+            effect: dice.percent(effect).then(|| {
+                let own = dice.percent(70);
+                say(
+                    if own {
+                        theme.effects
+                    } else {
+                        &phrases::EFFECTS
+                    },
+                    dice,
+                )
+            }),
+            history: dice.percent(history).then(|| {
+                let own = dice.percent(65);
+                say(
+                    if own {
+                        theme.histories
+                    } else {
+                        &phrases::HISTORIES
+                    },
+                    dice,
+                )
+            }),
+            demand: say(theme.demands, dice),
+            closing: dice.percent(closing).then(|| say(&phrases::CLOSINGS, dice)),
+        }
+    }
+
+    fn in_one_line(&self) -> String {
+        let mut text = self.opening.clone();
+        self.details.iter().for_each(|detail| text.push_str(detail));
+        for part in [&self.effect, &self.history].into_iter().flatten() {
+            text.push_str(part);
+        }
+        text.push_str(&self.demand);
+        text
+    }
+
+    /// Opening and details, then what it does and what was tried, then the wish.
+    fn in_lines(&self, between: &str) -> String {
+        let mut text = self.opening.clone();
+        self.details.iter().for_each(|detail| text.push_str(detail));
+        if self.effect.is_some() || self.history.is_some() {
+            text.push_str(between);
+            for part in [&self.effect, &self.history].into_iter().flatten() {
+                text.push_str(part);
+            }
+        }
+        text.push_str(between);
+        text.push_str(&self.demand);
+        if let Some(closing) = &self.closing {
+            text.push_str(closing);
+        }
+        text
+    }
+
+    fn facts(&self) -> String {
+        let mut text = self.opening.clone();
+        self.details.iter().for_each(|detail| text.push_str(detail));
+        for part in [&self.effect, &self.history].into_iter().flatten() {
+            text.push_str(part);
+        }
+        text
+    }
+}
+
+fn hotline(scene: &Scene, parts: &Parts, dice: &mut Dice) -> String {
+    let lead = dice.pick(&[
+        "市民来电反映：",
+        "来电人反映，",
+        "市民来电：",
+        "【市民热线】来电人表示，",
+    ]);
+    let demand = dice.pick(&["\n来电人诉求：", "\n诉求：", "\n市民希望："]);
+    let tail = dice.pick(&[
+        "",
+        "",
+        "（已告知办理时限）",
+        "\n请承办单位联系来电人并答复。",
+        "（方便接听时间：18点以后）",
+    ]);
+    let address = match dice.below(4) {
+        0 => filled(
+            "\n事发地点：{街}{区}{小区}{幢}。",
+            scene,
+            scene.submitted.date(),
+            dice,
+        ),
+        _ => String::new(),
+    };
+    format!(
+        "{lead}{}{address}{demand}{}{tail}",
+        parts.facts(),
+        parts.demand
+    )
+}
+
+fn recorded(scene: &Scene, lead: &str, parts: &Parts, kind: Kind) -> String {
+    let day = scene.submitted.date();
+    format!(
+        "{lead}{}\n{}事项：{}\n（{}记录）",
+        parts.facts(),
+        kind.name(),
+        parts.demand,
+        full_date(day)
+    )
+}
+
+fn transfer(parts: &Parts, kind: Kind, dice: &mut Dice) -> String {
+    let from = dice.pick(&[
+        "区信访局",
+        "区委社会工作部",
+        "区政府办公室",
+        "市民热线平台",
+        "区人大代表联络站",
+    ]);
+    let number = dice.between(100, 9_899);
+    format!(
+        "【{from}转办 第{number}号】\n反映类别：{}\n主要内容：{}\n群众要求：{}\n请按规定办理，并将结果报送{from}。",
+        kind.name(),
+        parts.facts(),
+        parts.demand,
+    )
+}
+
+fn forum(scene: &Scene, parts: &Parts, dice: &mut Dice) -> String {
+    let day = scene.submitted.date();
+    let lead = filled(dice.pick(&phrases::FORUM_LEADS), scene, day, dice);
+    let tail = filled(dice.pick(&phrases::FORUM_TAILS), scene, day, dice);
+    format!("{lead}{}{tail}", parts.in_lines("\n\n"))
+}
+
+fn letter(scene: &Scene, parts: &Parts) -> String {
+    let day = scene.submitted.date();
+    let mut text = String::from("尊敬的街道领导：\n　　您好！");
+    text.push_str(&parts.in_lines("\n　　"));
+    let _ = write!(
+        text,
+        "\n　　此致\n敬礼！\n　　　　　　{}居民　{}\n　　　　　　{}　电话{}",
+        scene.estate,
+        scene.citizen.name,
+        full_date(calendar_shift(day, -2)),
+        scene.citizen.phone,
+    );
+    text
+}
+
+/// The story day by day until it is about as long as wished.
+fn chronicle(text: &mut String, scene: &Scene, characters: usize, dice: &mut Dice) {
+    let as_table = dice.percent(35);
+    text.push_str(if as_table {
+        "\n\n附：情况记录\n日期\t时间\t情况"
+    } else {
+        "\n\n为了说清楚，把经过按日期写在下面："
+    });
+    let entries = characters.saturating_sub(text.chars().count()) / 48;
+    let mut day = calendar_shift(scene.submitted.date(), -(entries as i64 * 2) - 3);
+    let pools = [
+        scene.theme.details,
+        scene.theme.effects,
+        scene.theme.histories,
+        &phrases::DIARY[..],
+        &phrases::DIARY[..],
+    ];
+    for turn in 1.. {
+        if text.chars().count() + 120 > characters {
+            break;
+        }
+        day = calendar_shift(day, 1 + dice.below(3) as i64).min(scene.submitted.date());
+        let hour = dice.between(6, 23);
+        let minute = dice.between(0, 59);
+        // Writing to a string does not fail.
+        let _ = match as_table {
+            true => write!(text, "\n{}\t{hour}:{minute:02}\t", full_date(day)),
+            false => write!(text, "\n{turn}、{}{hour}点{minute}分，", full_date(day)),
+        };
+        let pool = dice.pick(&pools);
+        fill(text, dice.pick(pool), scene, day, dice);
+        if dice.percent(45) {
+            fill(text, dice.pick(&phrases::DIARY), scene, day, dice);
+        }
+    }
+    text.push_str("\n以上句句属实，我愿意当面说明。");
+}
+
+/// People write in a hurry, on phones, with input methods that guess.
+fn roughen(text: &mut String, scene: &Scene, dice: &mut Dice) {
+    if dice.percent(7) {
+        *text = text.chars().map(full_width).collect();
+    }
+    if dice.percent(9) {
+        let (right, typed) = phrases::TYPOS[dice.below(phrases::TYPOS.len())];
+        *text = text.replacen(right, typed, 1);
+    }
+    if matches!(
+        scene.channel,
+        Channel::Sms | Channel::Wechat | Channel::Weibo
+    ) && dice.percent(12)
+    {
+        *text = text.replace('。', " ").trim_end().to_owned();
+    }
+    if matches!(
+        scene.channel,
+        Channel::Wechat | Channel::Weibo | Channel::Forum
+    ) && dice.percent(8)
+    {
+        text.push_str(dice.pick(&["🙏", "😡", "😷", "🙏🙏🙏", "👍"]));
+    }
+    if dice.percent(5) {
+        text.push_str(dice.pick(&["！！！", "谢谢！", "急！急！急！", "……"]));
+    }
+}
+
+fn full_width(character: char) -> char {
+    match character {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' => {
+            char::from_u32(character as u32 + 0xFEE0).unwrap_or(character)
+        }
+        _ => character,
+    }
+}
+
+fn limit(text: String) -> String {
+    if text.chars().count() <= BODY_LIMIT {
+        text
+    } else {
+        text.chars().take(BODY_LIMIT).collect()
+    }
+}
