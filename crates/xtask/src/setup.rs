@@ -12,6 +12,7 @@ use crate::{Stop, processes};
 pub const BUILD: &[&str] = &[
     "build-essential",
     "ca-certificates",
+    "libdbus-1-dev",
     "libwebkit2gtk-4.1-dev",
     "perl",
     "pkg-config",
