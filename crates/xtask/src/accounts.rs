@@ -52,3 +52,6 @@ impl Account {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

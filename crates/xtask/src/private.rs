@@ -48,3 +48,6 @@ pub fn secret(path: &Path) -> Result<String, String> {
     file(path, drawn.as_bytes())?;
     Ok(drawn)
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -29,6 +29,7 @@ pub const TESTS: &[&str] = &[
     "libheif-examples",
     "poppler-utils",
     "postgresql",
+    "procps",
     "webkit2gtk-driver",
     "xdotool",
 ];
