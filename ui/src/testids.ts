@@ -76,6 +76,12 @@ export const id = {
   letterNumber: 'letter-number',
   letterVoid: 'letter-void',
   letterPdf: 'letter-pdf',
+  letterSave: 'letter-save',
+  letterDeliver: 'letter-deliver',
+  letterDeliverSubmit: 'letter-deliver-submit',
+  letterDelivered: 'letter-delivered',
+  letterVoidReason: 'letter-void-reason',
+  letterVoidSubmit: 'letter-void-submit',
   letterRow: (id: string) => `letter-row-${id}`,
 
   // sign-off

@@ -1,0 +1,237 @@
+import { Button, Select } from 'antd';
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { key, useAsk } from '../../app/data';
+import { back, type ListPlace } from '../../app/route';
+import { useAutosave } from '../../drafts/useAutosave';
+import { useHost } from '../../host';
+import type { LetterContent, LetterKind, LetterView } from '../../host/types';
+import { id } from '../../testids';
+import { asCommandError, ErrorSentence, KeyHint, useAtLeast, useKeys } from '../../ui';
+import { clock, errorWords, LETTER_KIND, shortReason } from '../../words';
+import { letterWords as words } from '../../words/letter';
+import { begin, record, redo, undo, type History } from './history';
+import { LetterHead } from './LetterHead';
+import { LetterNotes } from './LetterNotes';
+import { LetterPages } from './LetterPages';
+import { fromContent, gaps, toContent, type Sheet } from './sheet';
+import { SheetEditor, type SheetHandle } from './SheetEditor';
+import { usePreview } from './usePreview';
+
+interface Props {
+  view: LetterView;
+  from: ListPlace;
+  /** the letter has left the writer's hands */
+  onChanged: () => void;
+}
+
+interface Written {
+  kind: LetterKind;
+  content: LetterContent;
+}
+
+type Step = { kind: 'edit'; sheet: Sheet; what: string; at: number } | { kind: 'undo' } | { kind: 'redo' };
+
+function stepped(history: History<Sheet>, step: Step): History<Sheet> {
+  if (step.kind === 'edit') return record(history, step.sheet, step.what, step.at);
+  return step.kind === 'undo' ? undo(history) : redo(history);
+}
+
+const KINDS = (Object.keys(LETTER_KIND) as LetterKind[]).map((value) => ({ value, label: LETTER_KIND[value] }));
+const LEVELS = words.levels.map((label, value) => ({ value, label }));
+
+/** Writing: the sheet, what there is to write from, the page as it will be printed. */
+export function LetterEditor({ view, from, onChanged }: Props) {
+  const host = useHost();
+  const { row } = view;
+  const [history, dispatch] = useReducer(stepped, view.content, (content) => begin(fromContent(content)));
+  const [kind, setKind] = useState(row.kind);
+  const [level, setLevel] = useState(history.present.blocks[0]?.level ?? 0);
+  const [beside, setBeside] = useState<'notes' | 'preview'>('preview');
+  const wide = useAtLeast(1080);
+  const sheet = history.present;
+  const editor = useRef<SheetHandle>(null);
+  const phrases = useRef<HTMLDivElement>(null);
+
+  const keeper = useAutosave<Written>(
+    (newest) => host.call('save_letter_draft', { case: row.case, letter: row.id, ...newest }),
+    view.saved_at,
+  );
+  const [preview, askPreview] = usePreview(row.case, { pages: view.pages, error: view.preview_error });
+  const shown = useRef({ sheet, kind });
+  const { change } = keeper;
+  useEffect(() => {
+    if (shown.current.sheet === sheet && shown.current.kind === kind) return;
+    shown.current = { sheet, kind };
+    const written = { kind, content: toContent(sheet) };
+    change(written);
+    if (written.content.title !== '' || written.content.body.length > 0) askPreview(written);
+  }, [sheet, kind, change, askPreview]);
+
+  const content = toContent(sheet);
+  const open = gaps(sheet.blocks);
+  const caseView = useAsk(key.case(row.case), 'open_case', { case: row.case });
+  const notYet = caseView.data?.not_yet.find((one) => one.act === 'submit_letter');
+  const reasons = [
+    content.title === '' && words.missing.title,
+    content.body.length === 0 && words.missing.body,
+    preview.error !== null && content.body.length > 0 && words.missing.preview,
+    notYet !== undefined && shortReason(notYet.reason),
+  ].filter((reason) => typeof reason === 'string');
+
+  const [submitting, setSubmitting] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = async () => {
+    if (submitting || reasons.length > 0) return;
+    setSubmitting(true);
+    setError(null);
+    await keeper.flush();
+    try {
+      await host.call('submit_letter', { case: row.case, letter: row.id, kind, content: toContent(sheet) });
+      keeper.discard();
+      onChanged();
+    } catch (refused) {
+      setError(refused);
+      setSubmitting(false);
+    }
+  };
+  const printDraft = async () => {
+    setError(null);
+    await keeper.flush();
+    try {
+      await host.call('open_pdf', { case: row.case, letter: row.id });
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  const nextGap = () => {
+    const gap = open[0];
+    if (gap) editor.current?.select(gap);
+  };
+  useKeys({
+    Escape: () => {
+      void keeper.flush();
+      back({ at: 'letter', case: row.case, kind, from });
+    },
+    'Ctrl+Enter': () => void submit(),
+    'Ctrl+NumpadEnter': () => void submit(),
+    'Ctrl+KeyS': () => void keeper.flush(),
+    'Ctrl+KeyP': () => void printDraft(),
+    'Ctrl+KeyJ': () => phrases.current?.querySelector('button')?.focus(),
+    F8: nextGap,
+  });
+
+  return (
+    <>
+      <LetterHead view={{ ...view, row: { ...row, kind } }} from={from} onLeave={() => void keeper.flush()}>
+        {reasons.length > 0 && <span className="letter-reason">{reasons.join('，')}</span>}
+        <Button onClick={() => void printDraft()}>{words.printDraft}</Button>
+        <Button
+          type="primary"
+          data-testid={id.letterSubmit}
+          disabled={reasons.length > 0 || submitting}
+          onClick={() => void submit()}
+        >
+          {words.submit} <span className="button-key">Ctrl+Enter</span>
+        </Button>
+      </LetterHead>
+
+      <div className="letter letter-writing" data-testid={id.letter}>
+        <div className="letter-editor">
+          <div className="letter-tools">
+            <Select
+              size="small"
+              aria-label={words.kind}
+              value={kind}
+              options={KINDS}
+              style={{ width: 150 }}
+              popupMatchSelectWidth={false}
+              onChange={setKind}
+            />
+            <Select
+              size="small"
+              aria-label={words.level}
+              value={level}
+              options={LEVELS}
+              style={{ width: 96 }}
+              onChange={(next) => {
+                setLevel(next);
+                editor.current?.setLevel(next);
+              }}
+            />
+            <span className="letter-saved" data-testid={id.letterSaved} role="status">
+              <SavedWords state={keeper.state} />
+              <span>{words.revision(row.revision + (view.unsaved || row.revision === 0 ? 1 : 0))}</span>
+            </span>
+          </div>
+          <div className="letter-scroll">
+            {row.state === 'returned' && row.remark !== null && (
+              <blockquote className="letter-remark" role="note" aria-label={words.returnedTitle}>
+                <b>{words.returnedTitle}</b>
+                <p className="prose">{row.remark}</p>
+              </blockquote>
+            )}
+            {error !== null && <ErrorSentence error={error} />}
+            {keeper.state.kind === 'failed' && <ErrorSentence error={keeper.state.error} />}
+            <SheetEditor
+              ref={editor}
+              sheet={sheet}
+              onChange={(next, what) => dispatch({ kind: 'edit', sheet: next, what, at: Date.now() })}
+              onUndo={() => dispatch({ kind: 'undo' })}
+              onRedo={() => dispatch({ kind: 'redo' })}
+              onLevel={setLevel}
+              onLeave={() => void keeper.flush()}
+            />
+          </div>
+          <footer className="letter-foot">
+            <KeyHint keys={['Ctrl', 'Alt', '1']}>{words.heading1}</KeyHint>
+            <KeyHint keys={['F8']}>{words.nextGap}</KeyHint>
+            <KeyHint keys={['Ctrl', 'J']}>{words.insertPhrase}</KeyHint>
+          </footer>
+        </div>
+
+        {!wide && (
+          <div className="letter-tabs" role="group">
+            <button type="button" className="link" aria-pressed={beside === 'preview'} onClick={() => setBeside('preview')}>
+              {words.previewTab}
+            </button>
+            <button type="button" className="link" aria-pressed={beside === 'notes'} onClick={() => setBeside('notes')}>
+              {words.notesTab}
+            </button>
+          </div>
+        )}
+        {(wide || beside === 'notes') && (
+          <LetterNotes
+            ref={phrases}
+            view={view}
+            kind={kind}
+            gaps={open}
+            onGap={(gap) => editor.current?.select(gap)}
+            onInsert={(text) => editor.current?.insert(text)}
+          />
+        )}
+        {(wide || beside === 'preview') && (
+          <LetterPages pages={preview.pages} layout="turn">
+            {preview.error !== null && (content.title !== '' || content.body.length > 0) && (
+              <div className="letter-preview-error">
+                <ErrorSentence error={preview.error} />
+                {preview.pages.length > 0 && <p className="quiet">{words.stalePreview}</p>}
+              </div>
+            )}
+            {preview.pages.length === 0 && preview.error === null && <p className="quiet letter-blank">{words.emptyPreview}</p>}
+          </LetterPages>
+        )}
+      </div>
+    </>
+  );
+}
+
+function SavedWords({ state }: { state: ReturnType<typeof useAutosave>['state'] }) {
+  switch (state.kind) {
+    case 'saving':
+      return <span>{words.saving}</span>;
+    case 'failed':
+      return <span title={errorWords(asCommandError(state.error)).sentence}>{words.notSaved}</span>;
+    case 'saved':
+      return <span>{state.savedAt === null ? words.nothingTyped : words.savedAt(clock(state.savedAt))}</span>;
+  }
+}
