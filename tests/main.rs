@@ -1,1 +1,8 @@
-fn main(){}
+//! System tests: the whole product as people use it. Real processes, real
+//! sockets, real files; the window under a real display.
+
+mod bad_input;
+mod place;
+mod privacy;
+mod six_steps;
+mod window;

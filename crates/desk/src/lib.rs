@@ -1,4 +1,30 @@
 //! What the desk can do, without a window: command bodies, and the types they
-//! speak. The shell and the command line are thin adapters over this crate.
+//! speak. The shell and the command line are thin adapters over [`Desk`]. No
+//! rule lives here (`casework` has them), and no SQL (`casebook`).
 
+mod acts;
+mod cases;
+mod desk;
+mod error;
+mod evidence;
+mod files;
+mod host;
+mod keychain;
+mod letter_text;
+mod letters;
+mod lists;
+pub mod log;
+mod open;
+mod rows;
+mod session;
+mod syncing;
+mod timeline;
 pub mod view;
+mod visits;
+
+pub use desk::Desk;
+pub use error::{Reply, error, malformed, viewer_missing};
+pub use evidence::Evidence;
+pub use files::write_whole;
+pub use host::{Host, Signal};
+pub use visits::Logged;

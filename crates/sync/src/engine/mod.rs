@@ -191,6 +191,11 @@ impl<T: Transport> Engine<T> {
         .await
     }
 
+    /// The server's clock minus this desk's, in ms, as last heard.
+    pub fn clock_skew_ms(&self) -> i64 {
+        self.clock_skew.load(Ordering::Relaxed)
+    }
+
     pub(crate) fn note_server_time(&self, server: Moment) {
         self.clock_skew
             .store(skew(server, self.now()), Ordering::Relaxed);

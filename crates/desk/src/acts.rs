@@ -1,0 +1,115 @@
+//! The acts that need no screen of their own.
+
+use crate::Desk;
+use crate::error::Reply;
+use crate::open::Open;
+use crate::rows::case_row;
+use crate::view::{ActInput, Acted, CaseRow, RefusedCase};
+use casebook::Intent;
+use casework::{Action, CaseId};
+
+/// 撤销 is offered for 10 s; the act is in the outbox at once and sent after
+/// them (DESIGN: UI).
+const UNDO_MS: i64 = 10_000;
+
+impl Desk {
+    pub async fn act(&self, cases: Vec<CaseId>, input: ActInput) -> Reply<Acted> {
+        let acted = self.read(move |open| act(open, &cases, input)).await?;
+        self.changed(acted.changed.iter().map(|row| row.id).collect())
+            .await;
+        Ok(acted)
+    }
+
+    /// As [`Desk::act`] for one case, sent without waiting for an undo.
+    pub async fn act_now(&self, case: CaseId, action: Action) -> Reply<Acted> {
+        let acted = self
+            .read(move |open| confirm(open, vec![Intent::new(case, action, open.now())]))
+            .await?;
+        self.changed(vec![case]).await;
+        match acted.refused.first() {
+            Some(refused) => Err(refused.reason.clone()),
+            None => Ok(acted),
+        }
+    }
+}
+
+fn act(open: &Open, cases: &[CaseId], input: ActInput) -> Reply<Acted> {
+    let now = open.now();
+    let undo_ms = if input == ActInput::SignFor {
+        UNDO_MS
+    } else {
+        0
+    };
+    let action = action(input);
+    let intents = cases
+        .iter()
+        .map(|case| Intent {
+            undo_ms,
+            ..Intent::new(*case, action.clone(), now)
+        })
+        .collect();
+    let acted = confirm(open, intents)?;
+    // A single act is done or refused; of several, the others go on.
+    match (cases.len(), acted.refused.first()) {
+        (1, Some(refused)) => Err(refused.reason.clone()),
+        _ => Ok(Acted {
+            undo_until: (undo_ms > 0).then_some(now.0 + undo_ms),
+            ..acted
+        }),
+    }
+}
+
+/// Files the intents in one commit and shows what became of them.
+pub(crate) fn confirm(open: &Open, intents: Vec<Intent>) -> Reply<Acted> {
+    let cases: Vec<CaseId> = intents.iter().map(|intent| intent.case).collect();
+    let results = open.book.confirm_all(intents)?;
+    let mut acted = Acted {
+        actions: Vec::new(),
+        undo_until: None,
+        changed: Vec::new(),
+        refused: Vec::new(),
+    };
+    for (case, result) in cases.into_iter().zip(results) {
+        match result {
+            Ok(confirmed) => {
+                acted.actions.push(confirmed.id);
+                if !acted.changed.iter().any(|row| row.id == case) {
+                    acted.changed.push(row(open, case)?);
+                }
+            }
+            Err(refusal) => acted.refused.push(RefusedCase {
+                case,
+                number: open
+                    .book
+                    .case(case)
+                    .map(|view| view.row.summary.number)
+                    .unwrap_or_default(),
+                reason: refusal.into(),
+            }),
+        }
+    }
+    Ok(acted)
+}
+
+pub(crate) fn row(open: &Open, case: CaseId) -> Reply<CaseRow> {
+    let view = open.book.case(case)?;
+    Ok(case_row(&view.row, &open.book.district(), open.today()))
+}
+
+fn action(input: ActInput) -> Action {
+    match input {
+        ActInput::SignFor => Action::SignFor,
+        ActInput::UndoSignFor => Action::UndoSignFor,
+        ActInput::LogContact { note } => Action::LogContact { note },
+        ActInput::RequestReturn { reason } => Action::RequestReturn { reason },
+        ActInput::RequestExtension { days, reason } => Action::RequestExtension { days, reason },
+        ActInput::ApproveExtension { request } => Action::ApproveExtension { request },
+        ActInput::RefuseExtension { request, reason } => {
+            Action::RefuseExtension { request, reason }
+        }
+        ActInput::AskSupplement { ask } => Action::AskSupplement { ask },
+        ActInput::ReceiveSupplement { text } => Action::ReceiveSupplement { text },
+        ActInput::RecordReply { letter, by } => Action::RecordReply { letter, by },
+        ActInput::Close { form } => Action::Close { form },
+    }
+}

@@ -1,0 +1,185 @@
+//! The words of the command line.
+
+use casework::letter::LetterKind;
+use casework::{ActionId, LetterId, ReplyBy, State};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// 连心桥 without a window: the same store, outbox and sync as the desk.
+#[derive(Parser)]
+#[command(name = "lianxin-cli", version, about, long_about = None)]
+pub struct Cli {
+    /// The desk's data folder
+    #[arg(long, env = "LIANXIN_DATA")]
+    pub data: PathBuf,
+    /// Address of the central server; the one last used when left out
+    #[arg(long, env = "LIANXIN_SERVER")]
+    pub server: Option<String>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Sign in; password from LIANXIN_PASSWORD or a prompt
+    Login { user: String },
+    /// Exchange everything with the server
+    Sync {
+        /// Return only when every photo has arrived
+        #[arg(long)]
+        wait_photos: bool,
+    },
+    /// List cases
+    Cases(ListArgs),
+    /// One case with timeline, deadline and photos
+    Show { case: String },
+    /// 签收
+    SignFor { case: String },
+    /// 退单
+    Return {
+        case: String,
+        #[arg(long)]
+        reason: String,
+    },
+    /// 申请延期
+    Extend {
+        case: String,
+        #[arg(long)]
+        days: u32,
+        #[arg(long)]
+        reason: String,
+    },
+    /// 请市民补正
+    Supplement {
+        case: String,
+        #[arg(long)]
+        ask: String,
+    },
+    /// Approve a request (head)
+    Approve {
+        request: ActionId,
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Refuse a request (head)
+    Refuse {
+        request: ActionId,
+        #[arg(long)]
+        reason: String,
+    },
+    /// 现场核查
+    Visit(VisitArgs),
+    #[command(subcommand)]
+    Letter(LetterCommand),
+    /// 登记送达
+    Reply {
+        case: String,
+        #[arg(long)]
+        letter: Option<LetterId>,
+        #[arg(long, value_parser = reply_by)]
+        by: ReplyBy,
+    },
+    /// 办结
+    Close {
+        case: String,
+        #[arg(long)]
+        form: PathBuf,
+    },
+    /// What is not sent yet
+    Outbox,
+    /// What needs a person
+    Attention,
+}
+
+#[derive(Args)]
+pub struct ListArgs {
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_parser = state)]
+    pub state: Option<State>,
+    #[arg(long, allow_hyphen_values = true)]
+    pub search: Option<String>,
+    #[arg(long)]
+    pub limit: Option<u32>,
+    #[arg(long, default_value_t = 0)]
+    pub offset: u32,
+}
+
+#[derive(Args)]
+pub struct VisitArgs {
+    pub case: String,
+    #[arg(long, allow_hyphen_values = true)]
+    pub note: String,
+    #[arg(long)]
+    pub photo: Vec<PathBuf>,
+    #[arg(long, requires = "lng", allow_hyphen_values = true)]
+    pub lat: Option<f64>,
+    #[arg(long, requires = "lat", allow_hyphen_values = true)]
+    pub lng: Option<f64>,
+    /// When you were there, RFC 3339; now when left out
+    #[arg(long)]
+    pub at: Option<String>,
+}
+
+/// 函件
+#[derive(Subcommand)]
+pub enum LetterCommand {
+    List {
+        case: Option<String>,
+    },
+    Draft {
+        case: String,
+        #[arg(long, value_parser = letter_kind)]
+        kind: LetterKind,
+        /// .txt: one paragraph a line; .json: a letter body
+        #[arg(long)]
+        body: PathBuf,
+        #[arg(long)]
+        title: Option<String>,
+    },
+    Submit {
+        letter: LetterId,
+    },
+    Return {
+        letter: LetterId,
+        #[arg(long)]
+        remark: String,
+    },
+    /// 签发 (head, online)
+    Sign {
+        letter: LetterId,
+    },
+    Void {
+        letter: LetterId,
+        #[arg(long)]
+        reason: String,
+    },
+    /// Write the PDF: a signed letter's stored bytes, or a draft marked 草稿
+    Render {
+        letter: LetterId,
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+fn state(code: &str) -> Result<State, String> {
+    State::parse(code).ok_or_else(|| {
+        let codes: Vec<&str> = State::ALL.iter().map(|state| state.code()).collect();
+        format!("no such state; one of {}", codes.join(", "))
+    })
+}
+
+fn reply_by(code: &str) -> Result<ReplyBy, String> {
+    from_code(code).ok_or_else(|| "one of post, hand, sms, portal, phone".into())
+}
+
+fn letter_kind(code: &str) -> Result<LetterKind, String> {
+    from_code(code).ok_or_else(|| {
+        "one of reply, official_reply, acceptance, rejection, extension, transfer, opinion, supplement, mediation, minutes"
+            .into()
+    })
+}
+
+fn from_code<T: serde::de::DeserializeOwned>(code: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
+}

@@ -1,0 +1,516 @@
+//! Synchronising as the desk shows it: the driver behind the window, one quiet
+//! status, the panel, what needs a person.
+
+use crate::desk::lock;
+use crate::error::{Reply, error};
+use crate::host::Signal;
+use crate::open::Open;
+use crate::view::{
+    Acted, CommandError, HeldView, HeldWay, OutboxRow, PhotoUpload, SyncPanel, SyncPhase,
+    SyncProgress, SyncState, SyncStatus,
+};
+use crate::{Desk, acts};
+use casebook::{AttentionKind, Book, Intent, OutboxEntry, SendState};
+use casework::{Action, ActionId, CaseId};
+use protocol::push::Payload;
+use serde_json::{Map, Value, json};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use sync::{HttpTransport, Options, Progress, Report, Status, Watcher};
+
+pub(crate) type Engine = sync::Engine<HttpTransport>;
+
+/// Photos that the panel names.
+const PHOTOS_SHOWN: usize = 20;
+/// A signed letter is rendered right after its sign-off; a command waits so long.
+const RENDERING: Duration = Duration::from_secs(30);
+
+/// What runs behind an opened store.
+pub(crate) struct Driver {
+    sync: sync::Driver,
+    watching: tokio::task::JoinHandle<()>,
+}
+
+impl From<sync::Error> for CommandError {
+    fn from(source: sync::Error) -> Self {
+        match source {
+            sync::Error::Book(problem) => problem.into(),
+            sync::Error::Server(problem) => CommandError {
+                code: problem.code,
+                message: problem.message,
+                facts: problem.facts,
+            },
+            other => CommandError {
+                code: other.code().to_owned(),
+                message: other.to_string(),
+                facts: other.facts(),
+            },
+        }
+    }
+}
+
+pub(crate) fn engine(book: Arc<Book>, host: Arc<dyn crate::Host>) -> Reply<Arc<Engine>> {
+    let transport = HttpTransport::new(&book.identity().server)?;
+    Ok(Arc::new(Engine::new(
+        book,
+        transport,
+        Arc::new(move || host.now()),
+    )))
+}
+
+impl Desk {
+    pub async fn sync_now(&self) -> Reply<SyncStatus> {
+        self.signed_in()?;
+        self.signal(sync::Signal::SyncNow);
+        Ok(self.sync_status())
+    }
+
+    pub async fn pause_sync(&self, paused: bool) -> Reply<SyncStatus> {
+        self.signed_in()?;
+        self.signal(if paused {
+            sync::Signal::Pause
+        } else {
+            sync::Signal::Resume
+        });
+        Ok(self.sync_status())
+    }
+
+    pub async fn sync_panel(&self) -> Reply<SyncPanel> {
+        let status = self.sync_status();
+        self.read(move |open| panel(open, status)).await
+    }
+
+    /// One whole exchange, for the command line.
+    pub async fn synchronise(&self, wait_photos: bool) -> Reply<Report> {
+        let open = self.signed_in()?;
+        open.engine.hello().await?;
+        let report = open
+            .engine
+            .sync_once(&Options::explicit(wait_photos))
+            .await?;
+        self.blocking(move || {
+            while open.book.index_slice()? > 0 {}
+            Ok(())
+        })
+        .await?;
+        Ok(report)
+    }
+
+    /// Sends and reads at once, without photos: what a sign-off waits for.
+    pub(crate) async fn sync_once(&self) -> Reply<Report> {
+        let open = self.signed_in()?;
+        let options = Options {
+            photos: sync::Photos::Later,
+            ..Options::explicit(false)
+        };
+        Ok(open.engine.sync_once(&options).await?)
+    }
+
+    pub(crate) async fn reach_centre(&self) -> Reply<()> {
+        self.signed_in()?.engine.hello().await?;
+        Ok(())
+    }
+
+    /// A file that only the server has; checked and kept.
+    pub(crate) async fn fetch(&self, sha256: &str) -> Reply<Vec<u8>> {
+        let mut blob = self.signed_in()?.engine.blob(sha256).await?;
+        let name = sha256.to_owned();
+        self.blocking(move || {
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut blob, &mut bytes)
+                .map_err(|problem| crate::error::file(Path::new(&name), &problem))?;
+            Ok(bytes)
+        })
+        .await
+    }
+
+    /// As [`Desk::pdf`]; a letter signed a moment ago is waited for.
+    pub async fn finished_pdf(&self, case: CaseId, letter: casework::LetterId) -> Reply<Vec<u8>> {
+        let waited = tokio::time::timeout(RENDERING, async {
+            loop {
+                match self.pdf(case, letter).await {
+                    Err(problem) if problem.code == "letter.rendering" => {
+                        self.sync_once().await?;
+                        let open = self.signed_in()?;
+                        if matches!(self.pdf(case, letter).await, Err(again) if again.code == "letter.rendering")
+                        {
+                            open.engine.wait().await?;
+                        }
+                    }
+                    done => return done,
+                }
+            }
+        });
+        waited
+            .await
+            .unwrap_or_else(|_| self.still_rendering(letter))
+    }
+
+    fn still_rendering(&self, letter: casework::LetterId) -> Reply<Vec<u8>> {
+        Err(error(
+            "letter.rendering",
+            "the centre is still making the PDF; try again in a minute",
+            json!({ "letter": letter }),
+        ))
+    }
+
+    pub async fn outbox(&self) -> Reply<Vec<Value>> {
+        self.read(|open| {
+            let entries = open.book.outbox()?;
+            let waiting = entries
+                .iter()
+                .filter(|entry| matches!(entry.state, SendState::Pending | SendState::Held));
+            Ok(waiting.map(outbox_json).collect())
+        })
+        .await
+    }
+
+    pub async fn attention(&self) -> Reply<Vec<HeldView>> {
+        self.read(held).await
+    }
+
+    pub async fn resolve_held(&self, id: ActionId, way: HeldWay) -> Reply<Acted> {
+        let acted = self.edit(move |open| resolve(open, id, way)).await?;
+        self.changed(acted.changed.iter().map(|row| row.id).collect())
+            .await;
+        Ok(acted)
+    }
+
+    /// The case in which a request waits, for commands that name only the request.
+    pub async fn case_of_request(&self, request: ActionId) -> Reply<CaseId> {
+        self.read(move |open| {
+            let waiting = open.book.list(&casebook::ListQuery {
+                extension_requested: Some(true),
+                ..casebook::ListQuery::default()
+            })?;
+            for row in waiting.rows {
+                let case = open.book.case(row.id)?.case;
+                if case
+                    .extension_request
+                    .is_some_and(|waiting| waiting.request == request)
+                {
+                    return Ok(row.id);
+                }
+            }
+            Err(error(
+                "request.unknown",
+                "no such request waits here",
+                json!({ "request": request }),
+            ))
+        })
+        .await
+    }
+
+    pub(crate) fn start_driver(&self) {
+        self.stop_driver();
+        let Some(open) = self.opened() else { return };
+        let desk = self.clone();
+        let watcher = Watcher::new(move |progress| desk.tell_progress(progress));
+        let sync = sync::run(open.engine.clone(), watcher);
+        let desk = self.clone();
+        let mut seen = sync.status();
+        let watching = tokio::spawn(async move {
+            let mut synced_at = None;
+            while seen.changed().await.is_ok() {
+                let status = seen.borrow_and_update().clone();
+                let news = status.synced_at != synced_at;
+                synced_at = status.synced_at;
+                desk.take_status(&status);
+                if news {
+                    desk.tell_changed(Vec::new()).await;
+                }
+            }
+        });
+        *lock(&self.inner().driver) = Some(Driver { sync, watching });
+    }
+
+    pub(crate) fn stop_driver(&self) {
+        if let Some(driver) = lock(&self.inner().driver).take() {
+            driver.sync.stop();
+            driver.watching.abort();
+        }
+    }
+
+    /// There is something to send.
+    pub(crate) fn nudge(&self) {
+        self.count_unsent();
+        self.signal(sync::Signal::Changed);
+    }
+
+    fn signal(&self, signal: sync::Signal) {
+        if let Some(driver) = &*lock(&self.inner().driver) {
+            driver.sync.signal(signal);
+        }
+    }
+
+    pub(crate) fn sync_status(&self) -> SyncStatus {
+        lock(&self.inner().status).clone()
+    }
+
+    pub(crate) fn tell_status(&self) {
+        self.inner().host.emit(Signal::Sync(self.sync_status()));
+    }
+
+    /// What is written shows as unsent before the driver comes to it.
+    pub(crate) fn count_unsent(&self) {
+        let Some(open) = self.opened() else { return };
+        if let Ok(whole) = open.book.overview(open.today()) {
+            {
+                let mut status = lock(&self.inner().status);
+                status.pending = whole.unsent as u32;
+                status.attention = whole.attention as u32;
+                status.photos_total = whole.photos as u32;
+                status.photos_sent = (whole.photos - whole.photos_unsent) as u32;
+            }
+            self.tell_status();
+        }
+    }
+
+    fn take_status(&self, from: &Status) {
+        {
+            let mut status = lock(&self.inner().status);
+            let progress = status.progress.take().filter(|_| from.running);
+            *status = SyncStatus {
+                state: state(from),
+                pending: from.pending as u32,
+                photos_sent: from.photos_total.saturating_sub(from.photos_waiting) as u32,
+                photos_total: from.photos_total as u32,
+                attention: from.attention as u32,
+                synced_at: from.synced_at.map(|at| at.0),
+                offline_since: from.offline_since.map(|at| at.0),
+                retry_at: from.next_try_at.map(|at| at.0),
+                error: from.error.as_ref().map(|code| error(code, "", json!({}))),
+                progress,
+            };
+        }
+        self.tell_status();
+    }
+
+    fn tell_progress(&self, progress: Progress) {
+        let district = self.opened().map(|open| open.book.district().directory);
+        let offices = district
+            .as_ref()
+            .map_or(0, |directory| directory.offices.len() as u32);
+        let communities = district.map_or(0, |directory| {
+            directory
+                .offices
+                .iter()
+                .map(|office| office.communities.len() as u32)
+                .sum()
+        });
+        let phase = match progress.phase {
+            sync::Phase::Push | sync::Phase::Pull if offices == 0 => SyncPhase::District,
+            sync::Phase::Push | sync::Phase::Pull => SyncPhase::Cases,
+            sync::Phase::Photos => SyncPhase::Photos,
+        };
+        lock(&self.inner().status).progress = Some(SyncProgress {
+            phase,
+            done: progress.done,
+            total: progress.total,
+            bytes: progress.bytes,
+            offices,
+            communities,
+        });
+        self.tell_status();
+    }
+}
+
+impl Open {
+    /// Minutes that this computer's clock is ahead of the centre's.
+    pub fn clock_skew_minutes(&self) -> i32 {
+        (-self.engine.clock_skew_ms() / 60_000) as i32
+    }
+}
+
+fn state(from: &Status) -> SyncState {
+    match from {
+        Status { paused: true, .. } => SyncState::Paused,
+        Status {
+            needs_sign_in: true,
+            ..
+        } => SyncState::SignInAgain,
+        Status {
+            offline_since: Some(_),
+            ..
+        } => SyncState::Offline,
+        Status { running: true, .. } => SyncState::Syncing,
+        Status {
+            synced_at: Some(_), ..
+        } => SyncState::Synced,
+        _ => SyncState::Unknown,
+    }
+}
+
+fn panel(open: &Open, status: SyncStatus) -> Reply<SyncPanel> {
+    let waiting = open.book.photos_waiting()?;
+    let unsent = || {
+        waiting
+            .iter()
+            .filter(|photo| photo.state == casebook::PhotoState::Local)
+    };
+    let mut outbox = Vec::new();
+    for entry in open.book.outbox()? {
+        if entry.state == SendState::Pending {
+            outbox.push(outbox_row(open, &entry));
+        }
+    }
+    Ok(SyncPanel {
+        status,
+        outbox,
+        photos: unsent()
+            .take(PHOTOS_SHOWN)
+            .map(|photo| PhotoUpload {
+                sha256: photo.sha256.clone(),
+                name: photo.name.clone(),
+                size: photo.size,
+                sent: photo.sent,
+                error: None,
+            })
+            .collect(),
+        photos_waiting: unsent().count() as u32,
+        photos_bytes: unsent()
+            .map(|photo| photo.size - photo.sent.min(photo.size))
+            .sum(),
+        in_store: open.book.overview(open.today())?.cases as u32,
+        folder: open.book.folder().to_string_lossy().into_owned(),
+    })
+}
+
+fn outbox_row(open: &Open, entry: &OutboxEntry) -> OutboxRow {
+    OutboxRow {
+        seq: entry.seq.unwrap_or(0),
+        id: entry.id,
+        kind: entry.kind.clone(),
+        case: entry.case,
+        case_number: entry.case_number.clone(),
+        case_title: title(open, entry.case),
+        at: entry.at.0,
+        held: entry.code.clone(),
+    }
+}
+
+fn outbox_json(entry: &OutboxEntry) -> Value {
+    json!({
+        "seq": entry.seq,
+        "id": entry.id,
+        "kind": entry.kind,
+        "case": entry.case_number,
+        "state": if entry.state == SendState::Held { "held" } else { "pending" },
+        "code": entry.code,
+    })
+}
+
+fn title(open: &Open, case: CaseId) -> String {
+    open.book
+        .case(case)
+        .map(|view| view.row.summary.title)
+        .unwrap_or_default()
+}
+
+fn held(open: &Open) -> Reply<Vec<HeldView>> {
+    let mut views = Vec::new();
+    for one in open.book.attention()? {
+        let view = match one.kind {
+            AttentionKind::Held(held) => {
+                let mine = fields(&held.payload);
+                HeldView {
+                    id: held.id,
+                    case: held.case,
+                    case_number: held.case_number,
+                    case_title: title(open, held.case),
+                    kind: mine
+                        .get("kind")
+                        .and_then(Value::as_str)
+                        .unwrap_or_default()
+                        .to_owned(),
+                    by: held.author_name,
+                    at: held.at.0,
+                    code: held.code,
+                    facts: held.facts,
+                    gone: open
+                        .book
+                        .case(held.case)
+                        .map_or(true, |view| view.row.frozen),
+                    mine,
+                }
+            }
+            AttentionKind::RottenPhoto { sha256, name } => {
+                let Some(case) = one.case else { continue };
+                HeldView {
+                    id: ActionId(uuid::Uuid::nil()),
+                    case,
+                    case_number: one.case_number,
+                    case_title: title(open, case),
+                    kind: "photo".into(),
+                    by: open.person.name.clone(),
+                    at: one.at.0,
+                    code: "photo.rotten".into(),
+                    facts: Map::from_iter([
+                        ("name".into(), json!(name)),
+                        ("sha256".into(), json!(sha256)),
+                    ]),
+                    mine: Map::new(),
+                    gone: false,
+                }
+            }
+        };
+        views.push(view);
+    }
+    Ok(views)
+}
+
+/// The action's fields as they were filled in.
+fn fields(payload: &str) -> Map<String, Value> {
+    let payload: Value = serde_json::from_str(payload).unwrap_or_default();
+    match payload.get("action") {
+        Some(Value::Object(fields)) => fields.clone(),
+        _ => Map::new(),
+    }
+}
+
+/// A new action settles the held one: the same again on the case as it is now,
+/// or what it said as a note.
+fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
+    let held = open.book.held(id)?.ok_or_else(|| {
+        error(
+            "held.unknown",
+            "this is settled already",
+            json!({ "id": id }),
+        )
+    })?;
+    let payload: Payload = serde_json::from_str(&held.payload)
+        .map_err(|problem| error("held.unreadable", problem.to_string(), json!({ "id": id })))?;
+    let action = match way {
+        HeldWay::Retry => payload.action,
+        HeldWay::Note => Action::LogContact {
+            note: as_note(&payload.action),
+        },
+    };
+    let intent = Intent {
+        resolves: Some(id),
+        ..Intent::new(payload.case, action, open.now())
+    };
+    let acted = acts::confirm(open, vec![intent])?;
+    match acted.refused.first() {
+        Some(refused) => Err(refused.reason.clone()),
+        None => Ok(acted),
+    }
+}
+
+/// Every text of the action, so that nothing that was written is lost.
+fn as_note(action: &Action) -> String {
+    let fields = serde_json::to_value(action).unwrap_or_default();
+    let texts: Vec<&str> = fields
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| *name != "kind")
+        .filter_map(|(_, value)| value.as_str())
+        .collect();
+    format!(
+        "未被采纳的办理（{}）：{}",
+        action.act().code(),
+        texts.join("；")
+    )
+}

@@ -1,0 +1,129 @@
+//! The central server as a process.
+
+use crate::binaries::binary;
+use serde::Deserialize;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Account {
+    pub role: String,
+    #[serde(default)]
+    pub office: Option<String>,
+    pub user: String,
+    pub password: String,
+}
+
+#[derive(Deserialize)]
+struct Seeded {
+    accounts: Vec<Account>,
+}
+
+/// Fills an empty data folder with the sample district.
+pub fn seed(data: &Path, cases: u32, today: &str) -> Vec<Account> {
+    let output = Command::new(binary("lianxin-server"))
+        .args([
+            "seed",
+            "--cases",
+            &cases.to_string(),
+            "--seed",
+            "1",
+            "--today",
+            today,
+            "--data",
+        ])
+        .arg(data)
+        .output()
+        .expect("lianxin-server starts");
+    assert!(
+        output.status.success(),
+        "seed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice::<Seeded>(&output.stdout)
+        .expect("seed prints its accounts")
+        .accounts
+}
+
+/// A serving process; killed when dropped.
+pub struct Server {
+    child: Child,
+    pub url: String,
+    pub data: PathBuf,
+}
+
+impl Server {
+    /// Serves `data` on `listen`, e.g. `127.0.0.1:0`, and returns once it listens.
+    pub fn start(data: &Path, listen: &str) -> Self {
+        let log = std::fs::File::create(data.with_extension("log")).expect("the log is writable");
+        let mut child = Command::new(binary("lianxin-server"))
+            .args(["serve", "--listen", listen, "--data"])
+            .arg(data)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .expect("lianxin-server starts");
+        let mut said = BufReader::new(child.stdout.take().expect("its output is piped"));
+        let mut line = String::new();
+        said.read_line(&mut line).expect("it says where it listens");
+        let url = line
+            .trim()
+            .strip_prefix("listening on ")
+            .unwrap_or_else(|| panic!("the first line is `listening on URL`, not {line:?}"))
+            .to_owned();
+        // Whatever it prints later must find a reader.
+        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+        Self {
+            child,
+            url,
+            data: data.to_owned(),
+        }
+    }
+
+    /// Stops it as an administrator would, and returns when it is gone.
+    pub fn stop(mut self) {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .expect("kill runs");
+        assert!(sent.success());
+        self.child.wait().expect("it ends");
+    }
+
+    /// What it wrote to its log so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.data.with_extension("log")).unwrap_or_default()
+    }
+
+    /// One JSON object per line of `dump`.
+    pub fn dump(&self, office: &str, photos: Option<&Path>) -> Vec<serde_json::Value> {
+        let mut command = Command::new(binary("lianxin-server"));
+        command
+            .args(["dump", "--office", office, "--data"])
+            .arg(&self.data);
+        if let Some(folder) = photos {
+            command.arg("--photos").arg(folder);
+        }
+        let output = command.output().expect("lianxin-server starts");
+        assert!(
+            output.status.success(),
+            "dump: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout)
+            .expect("dump prints UTF-8")
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+            .collect()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
