@@ -44,28 +44,31 @@ impl Process {
             .map_err(|error| Stop::Failed(format!("cannot watch a process: {error}")))
     }
 
+    /// Asks it, and all it started, to end.
+    pub fn ask_to_end(&mut self) {
+        // Once reaped, the number may belong to somebody else.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            #[cfg(unix)]
+            signals::terminate(self.child.id());
+            #[cfg(not(unix))]
+            let _ = self.child.kill();
+        }
+    }
+
     /// Asks it to end and waits; after ten seconds it is ended.
     pub fn stop(&mut self) {
-        #[cfg(unix)]
-        {
-            // Once reaped, the number may belong to somebody else.
-            if !matches!(self.child.try_wait(), Ok(None)) {
+        self.ask_to_end();
+        let deadline = Instant::now() + TO_END;
+        while matches!(self.child.try_wait(), Ok(None)) {
+            if Instant::now() > deadline {
+                #[cfg(unix)]
+                signals::kill(self.child.id());
+                // Nothing is left to do for a process that cannot be waited for.
+                let _ = self.child.wait();
                 return;
             }
-            signals::terminate(self.child.id());
-            let deadline = Instant::now() + TO_END;
-            while matches!(self.child.try_wait(), Ok(None)) {
-                if Instant::now() > deadline {
-                    signals::kill(self.child.id());
-                    break;
-                }
-                sleep(LOOK);
-            }
+            sleep(LOOK);
         }
-        #[cfg(not(unix))]
-        let _ = self.child.kill();
-        // Nothing is left to do for a process that cannot be waited for.
-        let _ = self.child.wait();
     }
 }
 

@@ -144,6 +144,12 @@ impl Home {
     fn open_window(&self, mut server: Server, person: &Account) -> Result<(), Stop> {
         let mut command = Command::new(desk());
         let mut window = self.start_window(&mut command, &server, person)?;
+        let done = self.until_closed(&mut window, &mut server);
+        end_together(&mut window, &mut server);
+        done
+    }
+
+    fn until_closed(&self, window: &mut Process, server: &mut Server) -> Result<(), Stop> {
         loop {
             if signals::asked_to_stop() {
                 return Ok(());
@@ -172,7 +178,21 @@ impl Home {
         let mut command = screen.command(&desk());
         command.env("LIANXIN_READY_FILE", &ready);
         let mut window = self.start_window(&mut command, &server, person)?;
+        let shown = self.until_ready(&ready, &mut window, &mut server);
+        // Also when it failed: what the screen shows then is the best hint there is.
+        let taken = screen.picture(&picture);
+        end_together(&mut window, &mut server);
+        shown.and(taken)?;
+        println!("首次同步已显示：{}", picture.display());
+        Ok(())
+    }
 
+    fn until_ready(
+        &self,
+        ready: &Path,
+        window: &mut Process,
+        server: &mut Server,
+    ) -> Result<(), Stop> {
         let deadline = Instant::now() + TO_BE_READY;
         while !ready.exists() {
             if signals::asked_to_stop() {
@@ -185,14 +205,10 @@ impl Home {
                 return Err(self.failed("the server ended by itself"));
             }
             if Instant::now() > deadline {
-                // What the screen shows now is the best hint there is.
-                let _ = screen.picture(&picture);
                 return Err(self.failed("the first sync was not shown within two minutes"));
             }
             sleep(LOOK);
         }
-        screen.picture(&picture)?;
-        println!("首次同步已显示：{}", picture.display());
         Ok(())
     }
 
@@ -230,6 +246,14 @@ impl Home {
             log::end(&self.at("server.log"))
         ))
     }
+}
+
+/// Both are asked before either is waited for, so that the ten seconds are not spent twice.
+fn end_together(window: &mut Process, server: &mut Server) {
+    window.ask_to_end();
+    server.process.ask_to_end();
+    window.stop();
+    server.process.stop();
 }
 
 fn desk() -> PathBuf {
