@@ -1,0 +1,147 @@
+//! The server without its sockets: a store, a clock, and what requests share.
+
+use crate::bell::Bell;
+use crate::clock::{Clock, SystemClock};
+use crate::db::{Database, Sqlite, Tx};
+use crate::error::{Error, Result};
+use crate::http::Counters;
+use crate::passwords::Passwords;
+use crate::photos::Photos;
+use crate::rulebook::{Rulebook, Shelf};
+use crate::work::Work;
+use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where a server keeps its things.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// database, photos and uploads, unless told otherwise
+    pub data: PathBuf,
+    /// photos elsewhere
+    pub photos: Option<PathBuf>,
+    /// folder with the fonts of letters; else where they are installed
+    pub fonts: Option<PathBuf>,
+}
+
+impl Config {
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self {
+            data: data.into(),
+            photos: None,
+            fonts: None,
+        }
+    }
+}
+
+/// `casework::decide`, or what a test puts in its place.
+pub(crate) type Decide = fn(&Case, &Action, &Actor, &Context) -> Result<Vec<Event>, Refusal>;
+
+pub(crate) struct Inner {
+    pub config: Config,
+    pub db: Database,
+    pub clock: Arc<dyn Clock>,
+    pub bell: Bell,
+    pub photos: Photos,
+    pub passwords: Passwords,
+    pub decide: Decide,
+    pub counters: Counters,
+    shelf: Shelf,
+}
+
+#[derive(Clone)]
+pub struct App(pub(crate) Arc<Inner>);
+
+impl App {
+    /// Opens the store, or makes an empty one.
+    pub fn open(config: Config) -> Result<Self> {
+        Self::open_at(config, Arc::new(SystemClock))
+    }
+
+    /// The same with a clock of the caller's.
+    pub fn open_at(config: Config, clock: Arc<dyn Clock>) -> Result<Self> {
+        Self::assemble(config, clock, casework::decide)
+    }
+
+    pub(crate) fn assemble(config: Config, clock: Arc<dyn Clock>, decide: Decide) -> Result<Self> {
+        make_private(&config.data)?;
+        let photos = Photos::new(&config)?;
+        let db = Database::Sqlite(Sqlite::open(&config.data.join("district.db"))?);
+        Ok(Self(Arc::new(Inner {
+            config,
+            db,
+            clock,
+            bell: Bell::default(),
+            photos,
+            passwords: Passwords::default(),
+            decide,
+            counters: Counters::default(),
+            shelf: Shelf::default(),
+        })))
+    }
+
+    pub fn now(&self) -> Moment {
+        self.0.clock.now()
+    }
+
+    /// One snapshot.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T>) -> Result<T> {
+        self.0.db.read(work)
+    }
+
+    /// One transaction without rules: accounts, tokens, uploads.
+    pub(crate) fn write_plain<T>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T>) -> Result<T> {
+        self.0.db.write(work)
+    }
+
+    /// One transaction on cases, with the server's clock.
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&mut Work) -> Result<T>) -> Result<T> {
+        self.write_at(self.now(), work)
+    }
+
+    /// One transaction on cases; whoever waits for what it moved is woken.
+    pub(crate) fn write_at<T>(
+        &self,
+        now: Moment,
+        part: impl FnOnce(&mut Work) -> Result<T>,
+    ) -> Result<T> {
+        let (out, touched) = self.0.db.write(|tx| {
+            let book = self.book(tx)?;
+            let mut work = Work::new(tx, now, book);
+            let out = part(&mut work)?;
+            Ok((out, work.touched()))
+        })?;
+        self.0.bell.ring(&touched);
+        Ok(out)
+    }
+
+    pub(crate) fn book(&self, tx: &mut dyn Tx) -> Result<Arc<Rulebook>> {
+        self.0.shelf.current(tx)
+    }
+
+    /// Business code is synchronous: it runs where blocking is allowed.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        part: impl FnOnce(&App) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let app = self.clone();
+        match tokio::task::spawn_blocking(move || part(&app)).await {
+            Ok(done) => done,
+            Err(error) if error.is_panic() => {
+                Err(Error::Broken("a request met a bug; see the log".into()))
+            }
+            Err(_) => Err(Error::Ending),
+        }
+    }
+}
+
+/// The data folder holds citizens' data: nobody else on the machine reads it.
+fn make_private(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! What can go wrong, with a stable code each.
+
+use casework::Refusal;
+use protocol::ApiError;
+use protocol::error::code;
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// what the caller is told, word for word
+    #[error("{}", .0.message)]
+    Told(#[from] ApiError),
+    /// the rulebook's no, to a command of the terminal
+    #[error("{}", .0.message)]
+    Refused(#[from] Refusal),
+    #[error("the database does not answer as it should: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("file: {0}")]
+    Io(#[from] std::io::Error),
+    #[error("stored data cannot be read: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("stored data is not what it should be: {0}")]
+    Broken(String),
+    #[error(
+        "the database has schema {found}, this server knows {known}; start the newer server again, nothing was changed"
+    )]
+    NewerDatabase { found: usize, known: usize },
+    #[error("password: {0}")]
+    Password(String),
+    #[error("no random numbers from the system: {0}")]
+    Random(getrandom::Error),
+    #[error("the server is ending")]
+    Ending,
+}
+
+impl Error {
+    pub fn told(code: &str, message: impl Into<String>) -> Self {
+        Self::Told(ApiError::new(code, message))
+    }
+
+    pub fn code(&self) -> &str {
+        match self {
+            Error::Told(error) => &error.code,
+            Error::Refused(refusal) => &refusal.code,
+            error if error.is_disk_full() => code::DISK_FULL,
+            Error::Sqlite(_) => "store.database",
+            Error::Io(_) => "store.file",
+            Error::Json(_) | Error::Broken(_) => "store.broken",
+            Error::NewerDatabase { .. } => "store.newer",
+            Error::Password(_) | Error::Random(_) => code::INTERNAL,
+            Error::Ending => "server.ending",
+        }
+    }
+
+    pub fn is_disk_full(&self) -> bool {
+        match self {
+            Error::Sqlite(error) => {
+                error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
+            }
+            Error::Io(error) => error.kind() == std::io::ErrorKind::StorageFull,
+            _ => false,
+        }
+    }
+
+    /// Would the same request meet the same error for ever? Only then may an
+    /// action be held for it.
+    pub fn is_lasting(&self) -> bool {
+        use rusqlite::ErrorCode::*;
+        match self {
+            Error::Sqlite(error) => !matches!(
+                error.sqlite_error_code(),
+                Some(
+                    DiskFull
+                        | SystemIoFailure
+                        | DatabaseBusy
+                        | DatabaseLocked
+                        | CannotOpen
+                        | OutOfMemory
+                        | ReadOnly
+                        | PermissionDenied
+                        | DatabaseCorrupt
+                        | NotADatabase
+                )
+            ),
+            Error::Io(_) | Error::Random(_) | Error::Ending => false,
+            _ => true,
+        }
+    }
+
+    /// HTTP status and body. What is ours to mend is logged, not told.
+    pub fn answer(&self) -> (u16, ApiError) {
+        match self {
+            Error::Told(error) => (status(&error.code), error.clone()),
+            Error::Ending => (503, ApiError::new(self.code(), self.to_string())),
+            error if error.is_disk_full() => (
+                507,
+                ApiError::new(
+                    code::DISK_FULL,
+                    "the server's disk is full; try again later",
+                ),
+            ),
+            _ => (
+                500,
+                ApiError::new(code::INTERNAL, "the server met an error; it is in its log"),
+            ),
+        }
+    }
+}
+
+fn status(told: &str) -> u16 {
+    match told {
+        code::MALFORMED => 400,
+        code::WRONG_PASSWORD | code::TOKEN_EXPIRED | code::SIGN_IN_AGAIN => 401,
+        code::FORBIDDEN | code::DEVICE_RETIRED | code::DEVICE_REVOKED | code::NO_ACCESS => 403,
+        code::BLOB_UNKNOWN | code::UNKNOWN_CASE | "request.unknown" => 404,
+        code::NEW_EPOCH | code::GAP | code::FORKED | code::OFFSET => 409,
+        code::TOO_LARGE => 413,
+        "request.range" => 416,
+        code::HASH_MISMATCH => 422,
+        code::LOCKED => 423,
+        code::TOO_OLD => 426,
+        code::DISK_FULL => 507,
+        _ => 500,
+    }
+}

@@ -1,0 +1,94 @@
+//! What comes in: JSON bodies whose faults are answered in our words, the
+//! bearer token, the protocol version.
+
+use super::answer::Answer;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::session::{self, Caller};
+use axum::body::Bytes;
+use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use protocol::error::code;
+use protocol::{PUSH_FLOOR, VERSION_HEADER};
+use serde::de::DeserializeOwned;
+
+/// A JSON body, whatever content type it claims.
+pub(crate) struct Body<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Answer;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Answer> {
+        let bytes = bytes(Bytes::from_request(request, state).await)?;
+        let read = serde_json::from_slice(&bytes)
+            .map_err(|error| Error::told(code::MALFORMED, format!("the body: {error}")))?;
+        Ok(Body(read))
+    }
+}
+
+/// A body of bytes.
+pub(crate) struct Raw(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Raw {
+    type Rejection = Answer;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Answer> {
+        Ok(Raw(bytes(Bytes::from_request(request, state).await)?))
+    }
+}
+
+fn bytes(read: Result<Bytes, BytesRejection>) -> Result<Bytes> {
+    read.map_err(|rejection| match rejection {
+        BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
+            Error::told(code::TOO_LARGE, "the body is larger than the server takes")
+        }
+        other => Error::told(code::MALFORMED, format!("the body: {other}")),
+    })
+}
+
+/// The access token; whose it is, is looked up where blocking is allowed.
+pub(crate) struct Token(pub String);
+
+impl Token {
+    /// Who sends the request.
+    pub fn caller(&self, app: &App) -> Result<Caller> {
+        app.read(|tx| session::authenticate(tx, &self.0, app.now()))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Token {
+    type Rejection = Answer;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Answer> {
+        check_version(parts)?;
+        let header = parts.headers.get(AUTHORIZATION);
+        let token = header
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.strip_prefix("Bearer "));
+        match token {
+            Some(token) => Ok(Token(token.to_owned())),
+            None => Err(Error::told(code::TOKEN_EXPIRED, "no access token was sent").into()),
+        }
+    }
+}
+
+/// A desk that says no version is taken as of today's.
+fn check_version(parts: &Parts) -> Result<()> {
+    let said = parts.headers.get(VERSION_HEADER);
+    let version = said
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<u32>().ok());
+    match (said, version) {
+        (Some(_), None) => Err(Error::told(
+            code::MALFORMED,
+            "the protocol version is no number",
+        )),
+        (_, Some(version)) if version < PUSH_FLOOR => Err(Error::told(
+            code::TOO_OLD,
+            "this desk is too old for the server; update it",
+        )),
+        _ => Ok(()),
+    }
+}

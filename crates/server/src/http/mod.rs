@@ -1,0 +1,122 @@
+//! HTTP: paths, bodies, tokens in; JSON and status codes out. No business here:
+//! each handler reads its request, calls one function and writes the answer.
+
+mod answer;
+mod auth;
+mod blobs;
+pub(crate) mod body;
+mod sync;
+
+use crate::app::App;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, head, post};
+use axum::{Router, middleware};
+use protocol::{ApiError, path};
+use std::sync::atomic::{AtomicU64, Ordering};
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::SizeAbove;
+use tower_http::decompression::RequestDecompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Payloads are JSON in JSON: quotes and line breaks take twice their place.
+const JSON_BODY: usize = 2 * 8 * 1024 * 1024 + 1024 * 1024;
+/// Below this, compressing costs more than it saves (bytes).
+const COMPRESS_ABOVE: u16 = 256;
+
+/// Requests since the start, by outcome.
+#[derive(Default)]
+pub(crate) struct Counters {
+    pub good: AtomicU64,
+    pub refused: AtomicU64,
+    pub failed: AtomicU64,
+}
+
+impl App {
+    /// Everything the server answers to.
+    pub fn router(&self) -> Router {
+        let blob = format!("{}/{{sha256}}", path::BLOBS);
+        let json = Router::new()
+            .route(path::HELLO, get(sync::hello))
+            .route(path::SIGN_IN, post(auth::sign_in))
+            .route(path::REFRESH, post(auth::refresh))
+            .route(path::SIGN_OUT, post(auth::sign_out))
+            .route(path::DEVICE_STATUS, get(auth::status))
+            .route(path::PUSH, post(sync::push))
+            .route(path::PULL, post(sync::pull))
+            .route(path::WAIT, post(sync::wait))
+            .route("/healthz", get(healthz))
+            .route("/metrics", get(metrics))
+            .layer(DefaultBodyLimit::max(JSON_BODY))
+            .layer(RequestDecompressionLayer::new().zstd(true))
+            .layer(
+                CompressionLayer::new()
+                    .zstd(true)
+                    // What SPEED.md measured: level 1 is as small as needed.
+                    .quality(tower_http::CompressionLevel::Precise(1))
+                    .compress_when(SizeAbove::new(COMPRESS_ABOVE)),
+            );
+        // Photos are compressed already.
+        let bytes = Router::new()
+            .route(&blob, head(blobs::head).patch(blobs::patch).get(blobs::get))
+            .layer(DefaultBodyLimit::max(2 * protocol::blob::PART as usize));
+        json.merge(bytes)
+            .fallback(unknown)
+            .method_not_allowed_fallback(wrong_method)
+            .layer(middleware::from_fn_with_state(self.clone(), count))
+            .layer(no_cache(header::CACHE_CONTROL, "no-store"))
+            .layer(no_cache(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .with_state(self.clone())
+    }
+}
+
+fn no_cache(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+async fn count(
+    State(app): State<App>,
+    request: axum::extract::Request,
+    next: middleware::Next,
+) -> Response {
+    let response = next.run(request).await;
+    let counters = &app.0.counters;
+    let counter = match response.status().as_u16() {
+        ..400 => &counters.good,
+        400..500 => &counters.refused,
+        500.. => &counters.failed,
+    };
+    counter.fetch_add(1, Ordering::Relaxed);
+    response
+}
+
+async fn unknown() -> Response {
+    let told = ApiError::new("request.unknown", "there is nothing at this address");
+    (StatusCode::NOT_FOUND, axum::Json(told)).into_response()
+}
+
+async fn wrong_method() -> Response {
+    let told = ApiError::new("request.unknown", "this address takes another method");
+    (StatusCode::METHOD_NOT_ALLOWED, axum::Json(told)).into_response()
+}
+
+async fn healthz(State(app): State<App>) -> Result<&'static str, answer::Answer> {
+    app.blocking(|app| app.read(|tx| crate::store::meta::get(tx).map(drop)))
+        .await?;
+    Ok("ok\n")
+}
+
+async fn metrics(State(app): State<App>) -> String {
+    let counters = &app.0.counters;
+    let of = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+    format!(
+        "# TYPE lianxin_requests_total counter\n\
+         lianxin_requests_total{{outcome=\"good\"}} {}\n\
+         lianxin_requests_total{{outcome=\"refused\"}} {}\n\
+         lianxin_requests_total{{outcome=\"failed\"}} {}\n",
+        of(&counters.good),
+        of(&counters.refused),
+        of(&counters.failed),
+    )
+}

@@ -1,0 +1,57 @@
+//! hello, push, pull, wait.
+
+use super::answer::Answer;
+use super::body::{Body, Token};
+use crate::app::App;
+use crate::store::meta;
+use crate::{pull, push, sealing, wait};
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use protocol::hello::{Hello, Limits};
+use protocol::pull::PullRequest;
+use protocol::push::{PushReply, PushRequest};
+use protocol::wait::{WaitReply, WaitRequest};
+use protocol::{PUSH_FLOOR, VERSION};
+
+pub(super) async fn hello(State(app): State<App>) -> Result<Json<Hello>, Answer> {
+    let hello = app.blocking(|app| {
+        let meta = app.read(meta::get)?;
+        Ok(Hello {
+            protocol: (PUSH_FLOOR, VERSION),
+            push_floor: PUSH_FLOOR,
+            server_time: app.now(),
+            district: meta.district,
+            limits: Limits::default(),
+            sealing_key: sealing::public_key(&meta.sealing_secret)?,
+        })
+    });
+    Ok(Json(hello.await?))
+}
+
+pub(super) async fn push(
+    State(app): State<App>,
+    token: Token,
+    Body(request): Body<PushRequest>,
+) -> Result<Json<PushReply>, Answer> {
+    let reply = app.blocking(move |app| push::push(app, &token.caller(app)?, &request));
+    Ok(Json(reply.await?))
+}
+
+pub(super) async fn pull(
+    State(app): State<App>,
+    token: Token,
+    Body(request): Body<PullRequest>,
+) -> Result<impl IntoResponse, Answer> {
+    let reply = app.blocking(move |app| pull::pull(app, &token.caller(app)?, &request));
+    Ok(([(CONTENT_TYPE, "application/json")], reply.await?))
+}
+
+pub(super) async fn wait(
+    State(app): State<App>,
+    token: Token,
+    Body(request): Body<WaitRequest>,
+) -> Result<Json<WaitReply>, Answer> {
+    Ok(Json(wait::wait(&app, token.0, request).await?))
+}

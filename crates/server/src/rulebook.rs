@@ -1,0 +1,62 @@
+//! Calendar, rules and directory as they stand, parsed once per version.
+
+use crate::db::Tx;
+use crate::error::Result;
+use crate::store::directory;
+use casework::letter::LetterKind;
+use casework::{Calendar, OfficeId, RuleSet};
+use protocol::directory::Directory;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub(crate) struct Rulebook {
+    versions: BTreeMap<String, u64>,
+    pub calendar: Calendar,
+    pub rules: RuleSet,
+    pub directory: Directory,
+}
+
+impl Rulebook {
+    fn read(tx: &mut dyn Tx, versions: BTreeMap<String, u64>) -> Result<Self> {
+        let calendar = directory::document(tx, directory::CALENDAR)?.1;
+        let rules = directory::document(tx, directory::RULES)?.1;
+        let people = directory::document(tx, directory::DIRECTORY)?.1;
+        Ok(Self {
+            versions,
+            calendar: serde_json::from_str(&calendar)?,
+            rules: serde_json::from_str(&rules)?,
+            directory: serde_json::from_str(&people)?,
+        })
+    }
+
+    /// An office's number word for a kind of letter, e.g. 白鹤街办函. Kinds
+    /// without a word of their own share that of the reply.
+    pub fn number_word(&self, office: &OfficeId, kind: LetterKind) -> Option<String> {
+        let words = &self.directory.office(office)?.number_words;
+        let code = serde_json::to_value(kind).ok()?;
+        words
+            .get(code.as_str()?)
+            .or_else(|| words.get("reply"))
+            .cloned()
+    }
+}
+
+/// The rulebook last used. Another process may change the documents, so every
+/// transaction compares versions.
+#[derive(Default)]
+pub(crate) struct Shelf(Mutex<Option<Arc<Rulebook>>>);
+
+impl Shelf {
+    pub fn current(&self, tx: &mut dyn Tx) -> Result<Arc<Rulebook>> {
+        let versions = directory::versions(tx)?;
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(book) = &*kept
+            && book.versions == versions
+        {
+            return Ok(Arc::clone(book));
+        }
+        let book = Arc::new(Rulebook::read(tx, versions)?);
+        *kept = Some(Arc::clone(&book));
+        Ok(book)
+    }
+}

@@ -1,0 +1,190 @@
+//! Sockets: listening, TLS, idle connections, and ending in time.
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::{ledger, meta};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use std::collections::HashMap;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+/// A connection on which nothing is asked ends after this (INTERFACES.md).
+const IDLE: Duration = Duration::from_secs(20);
+/// Requests under way get this long when the server ends.
+const LAST_REQUESTS: Duration = Duration::from_secs(6);
+/// Subcommands in other processes write too: so often we look.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// The log is moved into the database this often, off the requests' way.
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(30);
+
+/// Certificate chain and key, PEM.
+#[derive(Clone, Debug)]
+pub struct Tls {
+    pub cert: PathBuf,
+    pub key: PathBuf,
+}
+
+/// A socket that listens already, so that its address can be told first.
+pub struct Listener {
+    socket: TcpListener,
+    acceptor: Option<TlsAcceptor>,
+}
+
+impl Listener {
+    /// A server with sample accounts listens on loopback only: everybody can
+    /// compute their passwords.
+    pub async fn bind(app: &App, address: SocketAddr, tls: Option<&Tls>) -> Result<Self> {
+        let sample = app.blocking(|app| Ok(app.read(meta::get)?.sample)).await?;
+        if sample && !address.ip().is_loopback() {
+            return Err(Error::told(
+                "serve.sample_accounts",
+                format!(
+                    "a server with sample accounts listens on loopback only, not on {address}; use 127.0.0.1"
+                ),
+            ));
+        }
+        let acceptor = tls.map(acceptor).transpose()?;
+        let socket = TcpListener::bind(address).await.map_err(|error| {
+            Error::told(
+                "serve.listen",
+                format!("cannot listen on {address}: {error}; choose another --listen"),
+            )
+        })?;
+        Ok(Self { socket, acceptor })
+    }
+
+    pub fn url(&self) -> Result<String> {
+        let scheme = if self.acceptor.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        Ok(format!("{scheme}://{}", self.socket.local_addr()?))
+    }
+}
+
+fn acceptor(tls: &Tls) -> Result<TlsAcceptor> {
+    let unusable = |file: &PathBuf, problem: String| {
+        Error::told(
+            "serve.tls",
+            format!(
+                "{}: {problem}; give a PEM certificate chain and its key",
+                file.display()
+            ),
+        )
+    };
+    let chain = CertificateDer::pem_file_iter(&tls.cert)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(|error| unusable(&tls.cert, error.to_string()))?;
+    let key = PrivateKeyDer::from_pem_file(&tls.key)
+        .map_err(|error| unusable(&tls.key, error.to_string()))?;
+    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+    let mut config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| unusable(&tls.cert, error.to_string()))?
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .map_err(|error| unusable(&tls.cert, error.to_string()))?;
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(TlsAcceptor::from(Arc::new(config)))
+}
+
+/// Serves until `end` is done, then lets the requests under way finish.
+pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) -> Result<()> {
+    let router = app.router();
+    let graceful = GracefulShutdown::new();
+    let watching = tokio::spawn(watch_other_writers(app.clone()));
+    let checkpoints = tokio::spawn(checkpoint(app.clone()));
+    tokio::pin!(end);
+    loop {
+        let stream = tokio::select! {
+            accepted = listener.socket.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    // Too many open files: wait for some to close.
+                    tracing::warn!(%error, "a connection was not accepted");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    continue;
+                }
+            },
+            () = &mut end => break,
+        };
+        stream.set_nodelay(true).ok();
+        let service = TowerToHyperService::new(router.clone());
+        let acceptor = listener.acceptor.clone();
+        let watcher = graceful.watcher();
+        tokio::spawn(async move {
+            let mut builder = Builder::new(TokioExecutor::new());
+            builder
+                .http1()
+                .timer(TokioTimer::new())
+                .header_read_timeout(IDLE);
+            builder
+                .http2()
+                .timer(TokioTimer::new())
+                .keep_alive_interval(IDLE)
+                .keep_alive_timeout(IDLE);
+            // A connection that breaks is the client's to make anew.
+            match acceptor {
+                None => {
+                    let connection = builder.serve_connection(TokioIo::new(stream), service);
+                    watcher.watch(connection.into_owned()).await.ok();
+                }
+                Some(acceptor) => {
+                    let shaken = tokio::time::timeout(IDLE, acceptor.accept(stream)).await;
+                    if let Ok(Ok(stream)) = shaken {
+                        let connection = builder.serve_connection(TokioIo::new(stream), service);
+                        watcher.watch(connection.into_owned()).await.ok();
+                    }
+                }
+            }
+        });
+    }
+    drop(listener);
+    watching.abort();
+    checkpoints.abort();
+    app.0.bell.end();
+    tokio::time::timeout(LAST_REQUESTS, graceful.shutdown())
+        .await
+        .ok();
+    Ok(())
+}
+
+/// Rings for what other processes wrote.
+async fn watch_other_writers(app: App) {
+    let mut known: HashMap<String, u64> = HashMap::new();
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        match app.blocking(|app| app.read(ledger::all)).await {
+            Ok(ledgers) => {
+                let moved = ledgers.into_iter().filter_map(|ledger| {
+                    let before = known.insert(ledger.id.clone(), ledger.seq);
+                    (before != Some(ledger.seq)).then_some(ledger.id)
+                });
+                let moved: Vec<String> = moved.collect();
+                app.0.bell.ring(&moved);
+            }
+            Err(error) => tracing::warn!(%error, "cannot look for changes"),
+        }
+    }
+}
+
+async fn checkpoint(app: App) {
+    loop {
+        tokio::time::sleep(CHECKPOINT_EVERY).await;
+        if let Err(error) = app.blocking(|app| app.0.db.checkpoint()).await {
+            tracing::warn!(%error, "the log could not be moved into the database");
+        }
+    }
+}

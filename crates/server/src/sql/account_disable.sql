@@ -1,0 +1,1 @@
+UPDATE account SET disabled = 1 WHERE user_id = $1

@@ -1,0 +1,1 @@
+SELECT user_id, name, role, office, password, disabled FROM account WHERE user_id = $1

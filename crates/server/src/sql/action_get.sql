@@ -1,0 +1,1 @@
+SELECT author, outcome FROM action WHERE id = $1

@@ -1,0 +1,1 @@
+SELECT size, stored_at FROM blob WHERE sha256 = $1

@@ -1,0 +1,5 @@
+SELECT r.kind
+FROM blob_ref AS r JOIN case_row AS c ON c.key = r.case_key
+WHERE r.sha256 = $1 AND r.received = 1 AND c.office = $2
+ORDER BY r.kind
+LIMIT 1

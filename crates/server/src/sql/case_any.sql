@@ -1,0 +1,1 @@
+SELECT key FROM case_row ORDER BY key LIMIT 1

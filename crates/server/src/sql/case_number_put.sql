@@ -1,0 +1,1 @@
+INSERT INTO case_number (day, last) VALUES ($1, $2)

@@ -1,0 +1,3 @@
+UPDATE case_row
+SET office = $1, state = $2, is_open = $3, revision = $4, version = version + 1, summary = $5, received = $6
+WHERE key = $7

@@ -1,0 +1,1 @@
+UPDATE device SET refresh = NULL, next_refresh = NULL

@@ -1,0 +1,1 @@
+SELECT version, json FROM document WHERE kind = $1

@@ -1,0 +1,1 @@
+SELECT kind, version FROM document ORDER BY kind

@@ -1,0 +1,1 @@
+UPDATE history SET events = events || ',' || $1 WHERE case_key = $2

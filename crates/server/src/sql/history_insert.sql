@@ -1,0 +1,1 @@
+INSERT INTO history (case_key, events) VALUES ($1, $2)

@@ -1,0 +1,1 @@
+SELECT id, seq, safe_seq, cases FROM ledger ORDER BY id

@@ -1,0 +1,1 @@
+UPDATE ledger SET cases = cases + $1 WHERE id = $2

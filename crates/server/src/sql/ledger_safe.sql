@@ -1,0 +1,1 @@
+UPDATE ledger SET safe_seq = $1 WHERE id = $2

@@ -1,0 +1,1 @@
+UPDATE meta SET epoch = $1 WHERE id = 1

@@ -1,0 +1,1 @@
+SELECT id, name, legal_name, number_words, communities, phone FROM office ORDER BY id

@@ -1,0 +1,1 @@
+SELECT hash, outcome FROM receipt WHERE device = $1 AND incarnation = $2 AND seq = $3

@@ -1,0 +1,1 @@
+UPDATE number_register SET void_reason = $1 WHERE letter = $2

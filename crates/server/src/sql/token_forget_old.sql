@@ -1,0 +1,1 @@
+DELETE FROM access_token WHERE expires_at < $1

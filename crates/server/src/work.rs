@@ -1,0 +1,328 @@
+//! One transaction's work on cases: take seqs, open cases, append events, keep
+//! the feeds. Whoever writes, be it a push, a command or a job, writes by this.
+
+use crate::db::{Tx, params, sql};
+use crate::error::{Error, Result};
+use crate::rulebook::Rulebook;
+use crate::store::feed::{self, Stand};
+use crate::store::ledger::{self, CENTRE, DISTRICT};
+use crate::store::{audit, case, directory, letter};
+use casework::event::PhotoRef;
+use casework::letter::DocumentNumber;
+use casework::{
+    ActionId, Actor, Case, CaseId, Context, Event, EventKind, LetterId, Moment, OfficeId,
+    Registration, Summary, evolve,
+};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+pub(crate) struct Work<'t> {
+    pub tx: &'t mut dyn Tx,
+    pub now: Moment,
+    pub book: Arc<Rulebook>,
+    /// taken in this transaction: one per ledger, however much moves
+    seqs: BTreeMap<String, u64>,
+}
+
+/// Where an effect stands.
+pub(crate) struct Effect {
+    pub ledger: String,
+    pub seq: u64,
+    /// that a sign-off took
+    pub number: Option<DocumentNumber>,
+}
+
+impl<'t> Work<'t> {
+    pub fn new(tx: &'t mut dyn Tx, now: Moment, book: Arc<Rulebook>) -> Self {
+        Self {
+            tx,
+            now,
+            book,
+            seqs: BTreeMap::new(),
+        }
+    }
+
+    /// The ledgers this transaction moves.
+    pub fn touched(self) -> Vec<String> {
+        self.seqs.into_keys().collect()
+    }
+
+    /// This transaction's seq of a ledger.
+    pub fn seq(&mut self, ledger: &str) -> Result<u64> {
+        if let Some(seq) = self.seqs.get(ledger) {
+            return Ok(*seq);
+        }
+        let seq = ledger::take(self.tx, ledger, self.now)?;
+        self.seqs.insert(ledger.to_owned(), seq);
+        Ok(seq)
+    }
+
+    /// Undoes everything of `part` when it fails, and nothing before it.
+    pub fn savepoint<T, E>(
+        &mut self,
+        part: impl FnOnce(&mut Work) -> Result<T, E>,
+    ) -> Result<Result<T, E>> {
+        let seqs = self.seqs.clone();
+        self.tx.batch("SAVEPOINT item")?;
+        let done = part(self);
+        if done.is_err() {
+            self.tx.batch("ROLLBACK TO SAVEPOINT item")?;
+            self.seqs = seqs;
+        }
+        self.tx.batch("RELEASE SAVEPOINT item")?;
+        Ok(done)
+    }
+
+    pub fn context(&self, action: Option<ActionId>, device_at: Option<Moment>) -> Context<'_> {
+        Context {
+            now: self.now,
+            calendar: &self.book.calendar,
+            rules: &self.book.rules,
+            number: None,
+            action,
+            device_at,
+        }
+    }
+
+    /// Registers a matter under the next number of its day.
+    pub fn register(
+        &mut self,
+        id: CaseId,
+        mut registration: Registration,
+        actor: &Actor,
+    ) -> Result<case::Stored> {
+        registration.number = case::next_number(self.tx, self.now.date())?;
+        let event = casework::register(registration, actor, &self.context(None, None))?;
+        self.open(id, vec![event], false)
+    }
+
+    /// A new case with the history it already has. `backlog`: its letters are
+    /// rendered when there is time.
+    pub fn open(&mut self, id: CaseId, events: Vec<Event>, backlog: bool) -> Result<case::Stored> {
+        let case = casework::fold(&events)
+            .ok_or_else(|| Error::Broken(format!("case {id} has no registration")))?;
+        let summary = Summary::of(&case, &self.book.calendar, &self.book.rules);
+        let ledger = ledger_of(&case);
+        let key = case::insert(self.tx, id, &ledger, &summary, &case::join(&events)?)?;
+        let seq = self.seq(&ledger)?;
+        feed::put_case(self.tx, &ledger, id, key, seq, Stand::Put)?;
+        ledger::count_cases(self.tx, &ledger, 1)?;
+        let mut stored = case::Stored {
+            key,
+            id,
+            ledger,
+            received: Vec::new(),
+            events,
+            case,
+        };
+        for former in former_offices(&stored) {
+            let seq = self.seq(&former)?;
+            feed::put_case(self.tx, &former, id, key, seq, Stand::Leave)?;
+        }
+        let events = stored.events.clone();
+        self.consequences(&mut stored, &events, backlog)?;
+        Ok(stored)
+    }
+
+    /// Appends what was decided; moves the case between feeds where it moved.
+    pub fn append(&mut self, stored: &mut case::Stored, events: Vec<Event>) -> Result<Effect> {
+        for event in &events {
+            stored.case = evolve(stored.case.clone(), event);
+        }
+        case::append(self.tx, stored.key, &events)?;
+        self.consequences(stored, &events, false)?;
+        let number = events.iter().find_map(|event| match &event.kind {
+            EventKind::LetterSigned { number, .. } => Some(number.clone()),
+            _ => None,
+        });
+        stored.events.extend(events);
+        let before = std::mem::replace(&mut stored.ledger, ledger_of(&stored.case));
+        if before != stored.ledger {
+            let seq = self.seq(&before)?;
+            feed::put_case(self.tx, &before, stored.id, stored.key, seq, Stand::Leave)?;
+            ledger::count_cases(self.tx, &before, -1)?;
+            ledger::count_cases(self.tx, &stored.ledger, 1)?;
+        }
+        let seq = self.refresh(stored)?;
+        Ok(Effect {
+            ledger: stored.ledger.clone(),
+            seq,
+            number,
+        })
+    }
+
+    /// Writes the row anew and moves it in its feed.
+    pub fn refresh(&mut self, stored: &case::Stored) -> Result<u64> {
+        let summary = Summary::of(&stored.case, &self.book.calendar, &self.book.rules);
+        case::update(self.tx, stored, &summary)?;
+        let seq = self.seq(&stored.ledger)?;
+        feed::put_case(
+            self.tx,
+            &stored.ledger,
+            stored.id,
+            stored.key,
+            seq,
+            Stand::Put,
+        )?;
+        Ok(seq)
+    }
+
+    /// The number a sign-off of this letter would take, if its office has a word for it.
+    pub fn next_number(&mut self, case: &Case, id: LetterId) -> Result<Option<DocumentNumber>> {
+        let (Some(office), Some(letter)) = (&case.office, case.letter(id)) else {
+            return Ok(None);
+        };
+        let Some(word) = self.book.number_word(office, letter.kind) else {
+            return Ok(None);
+        };
+        let year = chrono::Datelike::year(&self.now.date());
+        letter::next_number(self.tx, office, year, &word).map(Some)
+    }
+
+    /// One of the district's documents changed.
+    pub fn document_changed(&mut self, kind: &str, json: &str) -> Result<()> {
+        directory::put_document(self.tx, kind, json)?;
+        let seq = self.seq(DISTRICT)?;
+        feed::put(self.tx, DISTRICT, kind, kind, seq)
+    }
+
+    /// Offices or people changed: the directory is gathered again.
+    pub fn directory_changed(&mut self) -> Result<()> {
+        let directory = directory::gather(self.tx)?;
+        self.document_changed(directory::DIRECTORY, &serde_json::to_string(&directory)?)
+    }
+
+    /// What some events bring about beside the case: references to photos, the
+    /// register of numbers, letters to render, the audit log.
+    fn consequences(
+        &mut self,
+        stored: &mut case::Stored,
+        events: &[Event],
+        backlog: bool,
+    ) -> Result<()> {
+        for event in events {
+            match &event.kind {
+                EventKind::VisitLogged { visit } => {
+                    if let Some(id) = event.action {
+                        for photo in &visit.photos {
+                            self.refer(stored, photo, id, event)?;
+                        }
+                    }
+                }
+                EventKind::LetterSigned { letter, number, .. } => {
+                    if let Some(office) = &stored.case.office {
+                        letter::enter(self.tx, office, number, *letter, stored.key, event.at)?;
+                    }
+                    letter::queue(self.tx, *letter, stored.key, event.at, backlog)?;
+                    self.log(event, "sign_letter", &letter.to_string())?;
+                }
+                EventKind::LetterFiled { letter, pdf } => {
+                    let source = letter.to_string();
+                    tx_refer(
+                        self.tx,
+                        &pdf.sha256,
+                        stored.key,
+                        &source,
+                        "letter",
+                        "system",
+                        pdf.size,
+                        true,
+                    )?;
+                }
+                EventKind::LetterVoided { letter, reason } => {
+                    letter::void(self.tx, *letter, reason)?;
+                    self.log(event, "void_letter", &letter.to_string())?;
+                }
+                EventKind::CitizenShown => {
+                    self.log(event, "show_citizen", &stored.id.to_string())?
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A visit refers to a photo; it counts as received when its author has
+    /// already sent the bytes.
+    fn refer(
+        &mut self,
+        stored: &mut case::Stored,
+        photo: &PhotoRef,
+        visit: ActionId,
+        event: &Event,
+    ) -> Result<()> {
+        let author = event.by.user.as_str();
+        let uploaded = self
+            .tx
+            .first(sql!("upload_by_user"), params![author, &photo.sha256])?
+            .is_some();
+        if uploaded && !stored.received.contains(&photo.sha256) {
+            stored.received.push(photo.sha256.clone());
+        }
+        let source = visit.to_string();
+        tx_refer(
+            self.tx,
+            &photo.sha256,
+            stored.key,
+            &source,
+            "photo",
+            author,
+            photo.size,
+            uploaded,
+        )
+    }
+
+    fn log(&mut self, event: &Event, act: &str, subject: &str) -> Result<()> {
+        audit::write(
+            self.tx,
+            audit::Entry {
+                at: event.at,
+                who: event.by.user.as_str(),
+                device: None::<Uuid>,
+                act,
+                subject,
+            },
+        )
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the columns of one row")]
+fn tx_refer(
+    tx: &mut dyn Tx,
+    sha256: &str,
+    case_key: i64,
+    source: &str,
+    kind: &str,
+    author: &str,
+    size: u64,
+    received: bool,
+) -> Result<()> {
+    tx.execute(
+        sql!("blob_ref_put"),
+        params![sha256, case_key, source, kind, author, size, received],
+    )?;
+    Ok(())
+}
+
+/// The feed a case belongs to.
+fn ledger_of(case: &Case) -> String {
+    case.office
+        .as_ref()
+        .map_or(CENTRE, OfficeId::as_str)
+        .to_owned()
+}
+
+/// Offices that had the case before the one that has it now.
+fn former_offices(stored: &case::Stored) -> Vec<String> {
+    let mut former: Vec<String> = Vec::new();
+    for event in &stored.events {
+        if let EventKind::Dispatched { office, .. } = &event.kind
+            && office.as_str() != stored.ledger
+            && !former.iter().any(|known| known == office.as_str())
+        {
+            former.push(office.as_str().to_owned());
+        }
+    }
+    former
+}
