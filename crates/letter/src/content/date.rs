@@ -10,10 +10,13 @@ pub fn china_date(date: &str) -> Result<NaiveDate, Error> {
         date: date.to_owned(),
     };
     let digits = date.len() == 10
-        && date
-            .bytes()
-            .enumerate()
-            .all(|(i, b)| matches!(i, 4 | 7) == (b == b'-'));
+        && date.bytes().enumerate().all(|(i, b)| {
+            if matches!(i, 4 | 7) {
+                b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        });
     if !digits {
         return Err(wrong());
     }

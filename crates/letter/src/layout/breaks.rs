@@ -1,6 +1,6 @@
 //! Where a row may end, and at what cost.
 
-use super::shape::{Item, Sort};
+use super::item::{Item, Sort};
 
 /// What breaking between two items costs, in the units of `paragraph`: 100 is a row stretched by a tenth of a character
 /// a gap.
@@ -14,6 +14,8 @@ pub(super) enum Break {
 const IN_DATE: f64 = 150.0;
 /// A number parted from its unit or its 第: only before a row would tear.
 const FROM_UNIT: f64 = 400.0;
+/// A year, month or day parted from its character: the last thing to do.
+const FROM_DATE_UNIT: f64 = 5000.0;
 
 /// Between Latin words, and in a long address after its signs.
 const IN_LATIN: f64 = 30.0;
@@ -50,7 +52,8 @@ pub(super) fn before(items: &[Item], at: usize) -> Break {
     }
     let unit = |item: &Item| item.sort == Sort::Han && item.text().any(|c| UNITS.contains(c));
     if left.ends_in_digit() && unit(right) {
-        return Break::At(FROM_UNIT);
+        let date = right.is('年') || right.is('月') || right.is('日');
+        return Break::At(if date { FROM_DATE_UNIT } else { FROM_UNIT });
     }
     if left.is('第')
         && (right.begins_with_digit() || right.text().any(|c| "一二三四五六七八九十".contains(c)))

@@ -3,9 +3,10 @@
 use super::{
     Ink, Run, SealPlace, Style,
     head::centered,
+    item::{self, Item},
     measures::*,
     paragraph::{self, Measure, Row},
-    shape::{Item, Shaper},
+    shape::Shaper,
 };
 use crate::{
     Error, Letter, Place,
@@ -221,7 +222,7 @@ fn copies(letter: &Letter, shaper: &Shaper<'_>) -> Result<Vec<Row>, Error> {
     }
     let style = Style::natural(Role::Fang, SIZE_4, Ink::Black);
     let mut items = shaper.shape("抄送：", style, Place::CopyTo(1))?;
-    let label = super::shape::width(&items);
+    let label = item::width(&items);
     let last = letter.copy_to.len();
     for (i, office) in letter.copy_to.iter().enumerate() {
         let office = clean(office);

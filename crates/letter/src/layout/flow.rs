@@ -2,9 +2,10 @@
 
 use super::{
     Style,
+    item::{self, Item},
     measures::CELL,
     paragraph::{self, Measure, Row},
-    shape::{Item, Shaper},
+    shape::Shaper,
 };
 use crate::{
     Error, Letter, Place,
@@ -118,7 +119,7 @@ fn attachments(letter: &Letter, shaper: &Shaper<'_>, lines: &mut Vec<Line>) -> R
             }
         );
         let mut items = shaper.shape(&lead, style, place)?;
-        let lead_width = super::shape::width(&items);
+        let lead_width = item::width(&items);
         items.extend(shaper.shape(name, style, place)?);
         let left = super::measures::LEFT;
         let first = if i == 0 {

@@ -2,9 +2,10 @@
 
 use super::{
     Bar, Ghost, Ink, Page, Run, Style,
+    item::{self, Item},
     measures::*,
     paragraph::{self, Row},
-    shape::{self, Shaper},
+    shape::Shaper,
     title,
 };
 use crate::{Error, Letter, Place, content::clean, fonts::Role};
@@ -78,17 +79,17 @@ fn mark(issuer: &str, shaper: &Shaper<'_>) -> Result<(Vec<Run>, f64), Error> {
     };
     for size in (MARK_SMALLEST..=MARK_LARGEST).rev() {
         let items = set(size)?;
-        if shape::width(&items) <= TEXT_WIDTH {
+        if item::width(&items) <= TEXT_WIDTH {
             return mark_rows(&[&items], shaper);
         }
     }
     let items = set(MARK_SMALLEST)?;
-    let rows = (shape::width(&items) / TEXT_WIDTH).ceil() as usize;
+    let rows = (item::width(&items) / TEXT_WIDTH).ceil() as usize;
     let length = items.len().div_ceil(rows.max(1));
     mark_rows(&items.chunks(length).collect::<Vec<_>>(), shaper)
 }
 
-fn mark_rows(rows: &[&[shape::Item]], shaper: &Shaper<'_>) -> Result<(Vec<Run>, f64), Error> {
+fn mark_rows(rows: &[&[Item]], shaper: &Shaper<'_>) -> Result<(Vec<Run>, f64), Error> {
     let (mut runs, mut top) = (Vec::new(), MARK_TOP);
     for items in rows {
         let (above, below) = shaper.ink_height(items)?;
@@ -135,7 +136,7 @@ fn elements(
 }
 
 /// The distance to the line is seen from the ink, so it is measured from there.
-fn number_baseline(items: &[shape::Item], top: f64, shaper: &Shaper<'_>) -> Result<f64, Error> {
+fn number_baseline(items: &[Item], top: f64, shaper: &Shaper<'_>) -> Result<f64, Error> {
     let (above, _) = shaper.ink_height(items)?;
     Ok(top + above)
 }

@@ -2,14 +2,17 @@
 //! in millimetres from the paper's upper left corner. Pure: no files, no clock, no random numbers; nothing here knows
 //! PDF or SVG.
 //!
-//! `measures` holds the standard's numbers. `shape` turns text into items with widths, `breaks` says where a row may end,
-//! `paragraph` fills rows; `head` places what stands above the text, `flow` the text as rows, `closing` what stands under
+//! `measures` holds the standard's numbers. `lookup` asks faces for glyphs, `shape` turns text into `item`s with widths, `breaks` says where a row may end,
+//! `fit` what a row's white costs, `paragraph` fills rows; `head` places what stands above the text, `flow` the text as rows, `closing` what stands under
 //! it, and `pages` deals it all to pages.
 
 mod breaks;
 mod closing;
+mod fit;
 mod flow;
 mod head;
+mod item;
+mod lookup;
 pub mod measures;
 mod pages;
 mod paragraph;

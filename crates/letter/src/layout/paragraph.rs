@@ -4,8 +4,9 @@
 use super::{
     Glyph, Run,
     breaks::{self, Break},
+    fit::{Fit, LOOSE, shared, spare, trimmed},
+    item::{Item, Sort},
     measures::{CELL, LEFT, RIGHT},
-    shape::{Item, Sort},
 };
 
 /// A set row: runs without their baseline.
@@ -60,10 +61,6 @@ impl Measure {
     }
 }
 
-/// A tenth of a character a gap: more stretch shows.
-const LOOSE: f64 = 0.1;
-/// Han characters may move together by a twentieth before their strokes meet.
-const TIGHT: f64 = 0.05;
 /// A break no rule allows: dearer than any number of loose rows.
 const FORCED: f64 = 1e9;
 /// How much may be missing at the end of a last row that is set full.
@@ -141,120 +138,6 @@ fn offer(slot: &mut Option<(f64, usize)>, cost: f64, start: usize) {
     }
 }
 
-/// A row without the spaces at its ends.
-fn trimmed(items: &[Item]) -> &[Item] {
-    let start = items
-        .iter()
-        .position(|i| i.sort != Sort::Space)
-        .unwrap_or(items.len());
-    let end = items
-        .iter()
-        .rposition(|i| i.sort != Sort::Space)
-        .map_or(start, |e| e + 1);
-    &items[start..end]
-}
-
-/// How a row's natural width meets its room.
-struct Fit {
-    /// Wanting (positive: stretch) or over (negative: squeeze), marks in pairs already sharing a half.
-    lack: f64,
-    /// What the mark at the row's end can give without anyone seeing.
-    at_end: f64,
-    /// What the other marks can give.
-    in_marks: f64,
-    /// What the marks that end the row would still take.
-    marks_at_end: f64,
-    gaps: usize,
-    cell: f64,
-}
-
-impl Fit {
-    fn of(row: &[Item], room: f64) -> Fit {
-        let natural: f64 = row.iter().map(|i| i.width).sum::<f64>()
-            - (0..row.len()).map(|k| shared(row, k)).sum::<f64>();
-        let spare = |k: usize| spare(row, k) - shared(row, k);
-        let at_end = row
-            .last()
-            .filter(|i| i.sort == Sort::Closing)
-            .map_or(0.0, |_| spare(row.len() - 1));
-        Fit {
-            lack: room - natural,
-            at_end,
-            in_marks: (0..row.len()).map(spare).sum::<f64>() - at_end,
-            marks_at_end: row
-                .iter()
-                .rev()
-                .take_while(|i| i.sort == Sort::Closing)
-                .map(|i| i.width)
-                .sum(),
-            gaps: row.iter().skip(1).filter(|i| !i.continues).count(),
-            cell: row.first().map_or(CELL, |i| i.style.cell),
-        }
-    }
-
-    fn cost(&self, row: &[Item], is_last: bool) -> Option<f64> {
-        let per_gap = |length: f64| length / self.gaps.max(1) as f64 / self.cell;
-        if self.lack >= -1e-9 {
-            if is_last {
-                // One character alone in the last row looks lost.
-                return Some(
-                    if row.len() <= 1 || row.len() == 2 && row[1].sort == Sort::Closing {
-                        60.0
-                    } else {
-                        0.0
-                    },
-                );
-            }
-            if self.gaps == 0 {
-                return None;
-            }
-            let stretch = per_gap(self.lack) / LOOSE;
-            let loose = if stretch <= 1.0 {
-                100.0 * stretch * stretch
-            } else {
-                100.0 + 2000.0 * (stretch - 1.0)
-            };
-            // 28 Han characters fill a row; fewer, spread, would show at once.
-            let bare = self.lack > 1e-6 && row.iter().all(|i| i.sort == Sort::Han);
-            return Some(loose + if bare { 2500.0 } else { 0.0 });
-        }
-        let over = -self.lack - self.at_end;
-        if over <= 1e-9 {
-            return Some(0.0);
-        }
-        if over <= self.in_marks {
-            return Some(20.0 * (over / self.in_marks).powi(2));
-        }
-        // Han characters move together only to take in the marks that end their row, never a character more.
-        if over - self.in_marks > self.marks_at_end {
-            return None;
-        }
-        let tight = per_gap(over - self.in_marks) / TIGHT;
-        (tight <= 1.0).then_some(60.0 + 150.0 * tight * tight)
-    }
-}
-
-/// What a mark can give; at the head of a row nothing, so that the row begins where it should.
-fn spare(row: &[Item], k: usize) -> f64 {
-    if k == 0 && row[k].sort == Sort::Opening {
-        0.0
-    } else {
-        row[k].spare
-    }
-}
-
-/// Two full-width marks in a row share a space: the blank half between them is given up once.
-fn shared(row: &[Item], k: usize) -> f64 {
-    let item = &row[k];
-    let mark = |i: Option<&Item>, sorts: &[Sort]| i.is_some_and(|i| sorts.contains(&i.sort));
-    let neighbour = match item.sort {
-        Sort::Closing => mark(row.get(k + 1), &[Sort::Closing, Sort::Opening]),
-        Sort::Opening => k > 0 && mark(row.get(k - 1), &[Sort::Opening]),
-        _ => false,
-    };
-    if neighbour { item.spare } else { 0.0 }
-}
-
 /// Places a row's glyphs. A row that is not the last is stretched or squeezed to its room.
 fn set(row: &[Item], left: f64, room: f64, is_last: bool) -> Row {
     let fit = Fit::of(row, room);
@@ -281,7 +164,7 @@ fn set(row: &[Item], left: f64, room: f64, is_last: bool) -> Row {
             + if is_end {
                 from_end
             } else {
-                (item.spare - pair) * each
+                (spare(row, k) - pair) * each
             };
         let shift = if item.sort == Sort::Opening {
             -given

@@ -1,16 +1,16 @@
-//! Text into items: glyphs with faces and widths, the smallest parts a row is made of.
+//! Text into items: glyphs with faces and widths.
 //!
 //! A full-width character is an item of one cell; a number or a Latin word is one item at its face's own widths. What
 //! must never be parted (—— …… 〔2026〕12号) is one item from the start.
 
-use std::cell::OnceCell;
-
-use ttf_parser::GlyphId;
-
-use super::{Style, measures::TEXT_WIDTH};
+use super::{
+    Style,
+    item::{Item, ItemGlyph, Sort, empty_word, pieces},
+    lookup::{Found, Lookup},
+};
 use crate::{
     Error, FontSet, Place,
-    fonts::{FaceId, Outline, Role},
+    fonts::{Outline, Role},
 };
 
 /// Marks that may not begin a row, and marks that may not end one (GB/T 15834-2011, 5.1).
@@ -25,141 +25,16 @@ const WORD_OPENING: &str = "([{";
 /// Blank kept beside a mark's ink when its half is given up, in em.
 const INK_MARGIN: f64 = 0.04;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
-    /// One full-width character that is no mark.
-    Han,
-    Opening,
-    Closing,
-    /// A number, a Latin word, or a group that must not be parted.
-    Word,
-    Space,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Item {
-    pub sort: Sort,
-    pub glyphs: Vec<ItemGlyph>,
-    pub width: f64,
-    /// How much of the blank half may be given up, on the left of opening and the right of closing marks.
-    pub spare: f64,
-    pub style: Style,
-    /// A half-width mark that stays with what is before it, or after it.
-    pub holds_before: bool,
-    pub holds_after: bool,
-    /// A later piece of a long word: a row may end before it, but no gap opens there.
-    pub continues: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct ItemGlyph {
-    pub face: FaceId,
-    pub id: u16,
-    pub character: char,
-    /// From the item's left edge.
-    pub dx: f64,
-}
-
-impl Item {
-    pub fn text(&self) -> impl DoubleEndedIterator<Item = char> + '_ {
-        self.glyphs.iter().map(|g| g.character)
-    }
-
-    pub fn is(&self, character: char) -> bool {
-        matches!(self.glyphs.as_slice(), [one] if one.character == character)
-    }
-
-    pub fn ends_in_digit(&self) -> bool {
-        self.sort == Sort::Word && self.text().next_back().is_some_and(|c| c.is_ascii_digit())
-    }
-
-    pub fn begins_with_digit(&self) -> bool {
-        self.sort == Sort::Word && self.text().next().is_some_and(|c| c.is_ascii_digit())
-    }
-}
-
-/// Opens faces as they are needed and keeps them for one letter.
+/// Shapes the texts of one letter.
 pub(super) struct Shaper<'a> {
-    fonts: &'a FontSet,
-    open: Vec<OnceCell<ttf_parser::Face<'a>>>,
-}
-
-/// A character's glyph; lengths in em.
-#[derive(Debug, Clone, Copy)]
-struct Found {
-    face: FaceId,
-    id: u16,
-    advance: f64,
+    faces: Lookup<'a>,
 }
 
 impl<'a> Shaper<'a> {
     pub fn new(fonts: &'a FontSet) -> Shaper<'a> {
         Shaper {
-            fonts,
-            open: vec![OnceCell::new(); fonts.len()],
+            faces: Lookup::new(fonts),
         }
-    }
-
-    pub fn face(&self, id: FaceId) -> Result<&ttf_parser::Face<'a>, Error> {
-        let cell = &self.open[id.number()];
-        if cell.get().is_none() {
-            let face = self.fonts.face(id).open()?;
-            return Ok(cell.get_or_init(|| face));
-        }
-        // Filled above or in an earlier call.
-        Ok(cell.get().expect("checked"))
-    }
-
-    /// The first face of the role's chain that has the character.
-    fn find(&self, role: Role, character: char) -> Result<Option<Found>, Error> {
-        for &id in self.fonts.chain(role) {
-            if let Some(found) = self.find_in(id, character)? {
-                return Ok(Some(found));
-            }
-        }
-        Ok(None)
-    }
-
-    fn find_in(&self, id: FaceId, character: char) -> Result<Option<Found>, Error> {
-        let face = self.face(id)?;
-        let glyph = face.glyph_index(character).filter(|g| g.0 != 0);
-        Ok(glyph.map(|glyph| {
-            let em = f64::from(face.units_per_em());
-            let advance = f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / em;
-            Found {
-                face: id,
-                id: glyph.0,
-                advance,
-            }
-        }))
-    }
-
-    /// Half-width text, in a proportional face: a 仿宋 or an office's 黑体 often has typewriter or heavy letters, so the
-    /// body's figures come from the serif, as offices are used to, and other roles keep their own if it is proportional.
-    fn find_narrow(&self, role: Role, character: char) -> Result<Option<Found>, Error> {
-        let own = self
-            .fonts
-            .chain(role)
-            .iter()
-            .take(if role == Role::Fang { 0 } else { 1 });
-        for &id in own.chain(self.fonts.chain(Role::Song)) {
-            let face = self.face(id)?;
-            let advance = |c| face.glyph_index(c).and_then(|g| face.glyph_hor_advance(g));
-            if advance('i') != advance('m')
-                && let Some(found) = self.find_in(id, character)?
-            {
-                return Ok(Some(found));
-            }
-        }
-        self.find(role, character)
-    }
-
-    /// The ink of a glyph in em: left, bottom, right, top.
-    fn ink(&self, found: Found) -> Result<Option<[f64; 4]>, Error> {
-        let face = self.face(found.face)?;
-        let em = f64::from(face.units_per_em());
-        let bounds = face.glyph_bounding_box(GlyphId(found.id));
-        Ok(bounds.map(|b| [b.x_min, b.y_min, b.x_max, b.y_max].map(|v| f64::from(v) / em)))
     }
 
     /// Highest and lowest ink of items on a common baseline, in mm above it.
@@ -172,7 +47,7 @@ impl<'a> Shaper<'a> {
                     id: glyph.id,
                     advance: 0.0,
                 };
-                if let Some([_, low, _, high]) = self.ink(found)? {
+                if let Some([_, low, _, high]) = self.faces.ink(found)? {
                     top = top.max(high * item.style.em());
                     bottom = bottom.min(low * item.style.em());
                 }
@@ -187,9 +62,10 @@ impl<'a> Shaper<'a> {
 
     pub fn outline(&self, role: Role, character: char, place: Place) -> Result<Outline, Error> {
         let found = self
+            .faces
             .find(role, character)?
             .ok_or(Error::MissingGlyph { character, place })?;
-        Ok(Outline::of(self.face(found.face)?, found.id))
+        Ok(Outline::of(self.faces.face(found.face)?, found.id))
     }
 
     /// Cleaned text into items.
@@ -239,12 +115,13 @@ impl<'a> Shaper<'a> {
             '“' | '”' | '‘' | '·' => false,
             '\u{FF61}'..='\u{FFDC}' => true,
             '\u{2E80}'.. => false,
-            _ => self.find(role, c)?.is_some_and(|f| f.advance < 0.9) && !CLOSING.contains(c),
+            _ => self.faces.find(role, c)?.is_some_and(|f| f.advance < 0.9) && !CLOSING.contains(c),
         })
     }
 
     fn wide(&self, character: char, style: Style, place: Place) -> Result<Item, Error> {
         let found = self
+            .faces
             .find(style.role, character)?
             .ok_or(Error::MissingGlyph { character, place })?;
         let (em, cell) = (style.em(), style.cell);
@@ -262,7 +139,7 @@ impl<'a> Shaper<'a> {
             Sort::Closing if character != '·' => 0.0,
             _ => blank / 2.0,
         };
-        let spare = match (sort, self.ink(found)?) {
+        let spare = match (sort, self.faces.ink(found)?) {
             (Sort::Opening, Some([left, ..])) => dx + (left - INK_MARGIN) * em,
             (Sort::Closing, Some([_, _, right, _])) if SQUEEZABLE.contains(character) => {
                 cell - dx - (right + INK_MARGIN) * em
@@ -303,7 +180,7 @@ impl<'a> Shaper<'a> {
                 id: second.id,
                 advance: 0.0,
             };
-            match self.ink(found)? {
+            match self.faces.ink(found)? {
                 Some([left, _, right, _]) if c == '—' => {
                     item.glyphs[0].dx = style.cell - right * style.em();
                     second.dx = style.cell - left * style.em();
@@ -335,6 +212,7 @@ impl<'a> Shaper<'a> {
         let mut item = empty_word(style);
         for &character in word {
             let found = self
+                .faces
                 .find_narrow(style.role, character)?
                 .ok_or(Error::MissingGlyph { character, place })?;
             item.glyphs.push(ItemGlyph {
@@ -399,7 +277,7 @@ impl<'a> Shaper<'a> {
             (false, false) => style.cell / 2.0,
             _ => style.em() / 4.0,
         };
-        let glyph = self.find_narrow(style.role, ' ')?;
+        let glyph = self.faces.find_narrow(style.role, ' ')?;
         let glyphs = glyph.map(|f| ItemGlyph {
             face: f.face,
             id: f.id,
@@ -414,54 +292,6 @@ impl<'a> Shaper<'a> {
         });
         Ok(1)
     }
-}
-
-fn empty_word(style: Style) -> Item {
-    Item {
-        sort: Sort::Word,
-        glyphs: Vec::new(),
-        width: 0.0,
-        spare: 0.0,
-        style,
-        holds_before: false,
-        holds_after: false,
-        continues: false,
-    }
-}
-
-/// A long web or mail address may be parted after its signs; what no row could hold, after any letter.
-fn pieces(word: Item) -> Vec<Item> {
-    const LONG: usize = 12;
-    let chars: Vec<char> = word.text().collect();
-    if chars.len() <= LONG {
-        return vec![word];
-    }
-    let edge = |at: usize| word.glyphs.get(at).map_or(word.width, |g| g.dx);
-    let after_sign =
-        |at: usize| "/.@_?&=".contains(chars[at - 1]) && chars[at].is_ascii_alphabetic();
-    let mut cuts: Vec<usize> = vec![0];
-    for at in 1..chars.len() {
-        let start = cuts[cuts.len() - 1];
-        if after_sign(at) || edge(at + 1) - edge(start) > TEXT_WIDTH / 2.0 {
-            cuts.push(at);
-        }
-    }
-    let ends = cuts.iter().copied().skip(1).chain([chars.len()]);
-    let piece = |(from, to): (usize, usize)| Item {
-        glyphs: word.glyphs[from..to]
-            .iter()
-            .map(|g| ItemGlyph {
-                dx: g.dx - edge(from),
-                ..*g
-            })
-            .collect(),
-        width: edge(to) - edge(from),
-        holds_before: from == 0 && word.holds_before,
-        holds_after: to == chars.len() && word.holds_after,
-        continues: from > 0,
-        ..empty_word(word.style)
-    };
-    cuts.iter().copied().zip(ends).map(piece).collect()
 }
 
 /// The length of 〔2026〕12号 at the head of `chars`, or 1.
@@ -486,8 +316,4 @@ fn group(chars: &[char]) -> usize {
 /// A variation selector says how a glyph should look, and has none itself.
 fn is_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
-}
-
-pub(super) fn width(items: &[Item]) -> f64 {
-    items.iter().map(|i| i.width).sum()
 }

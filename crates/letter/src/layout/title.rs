@@ -4,8 +4,9 @@
 use super::{
     Ink, Style,
     breaks::{self, Break},
+    item::{self, Item, Sort},
     measures::{SIZE_2, TEXT_WIDTH},
-    shape::{self, Item, Shaper, Sort},
+    shape::Shaper,
 };
 use crate::{Error, Place, content::clean, fonts::Role};
 
@@ -34,7 +35,7 @@ pub(super) fn lines(title: &str, shaper: &Shaper<'_>) -> Result<Vec<Vec<Item>>, 
 
 /// Ends of the lines: as few lines as fit, then the form and the sense that cost least.
 fn divide(items: &[Item]) -> Vec<usize> {
-    let whole = shape::width(items);
+    let whole = item::width(items);
     if whole <= TEXT_WIDTH {
         return vec![items.len()];
     }
@@ -62,7 +63,7 @@ fn search(
     best: &mut Option<(f64, Vec<usize>)>,
 ) {
     let start = ends.last().copied().unwrap_or(0);
-    let remaining = shape::width(&items[start..]);
+    let remaining = item::width(&items[start..]);
     let left = count - ends.len();
     if left == 1 {
         if remaining <= TEXT_WIDTH {
@@ -97,7 +98,7 @@ fn judge(items: &[Item], costs: &[Option<f64>], ends: &[usize]) -> Option<f64> {
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let widths: Vec<f64> = starts
         .zip(ends)
-        .map(|(s, &e)| shape::width(&items[s..e]))
+        .map(|(s, &e)| item::width(&items[s..e]))
         .collect();
     let cell = items.first().map_or(1.0, |i| i.style.cell);
     if widths.iter().any(|w| *w < 2.5 * cell)
@@ -167,7 +168,7 @@ fn greedy(items: &[Item]) -> Vec<usize> {
         {
             ends.push(end);
             start = end;
-            width = shape::width(&items[start..=at]);
+            width = item::width(&items[start..=at]);
         }
     }
     ends.push(items.len());
