@@ -127,22 +127,39 @@ async fn save_visit_draft(desk: State<'_, Desk>, case: CaseId, draft: VisitDraft
 }
 
 #[tauri::command]
-async fn add_photo_paths(desk: State<'_, Desk>, case: CaseId, paths: Vec<PathBuf>) -> Reply<PhotosAdded> {
+async fn add_photo_paths(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    paths: Vec<PathBuf>,
+) -> Reply<PhotosAdded> {
     desk.add_photo_paths(case, paths).await
 }
 
 #[tauri::command]
-async fn remove_photo(desk: State<'_, Desk>, case: CaseId, sha256: String) -> Reply<VisitDraftView> {
+async fn remove_photo(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    sha256: String,
+) -> Reply<VisitDraftView> {
     desk.remove_photo(case, sha256).await
 }
 
 #[tauri::command]
-async fn restore_photo(desk: State<'_, Desk>, case: CaseId, sha256: String) -> Reply<VisitDraftView> {
+async fn restore_photo(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    sha256: String,
+) -> Reply<VisitDraftView> {
     desk.restore_photo(case, sha256).await
 }
 
 #[tauri::command]
-async fn caption_photo(desk: State<'_, Desk>, case: CaseId, sha256: String, caption: String) -> Reply<Saved> {
+async fn caption_photo(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    sha256: String,
+    caption: String,
+) -> Reply<Saved> {
     desk.caption_photo(case, sha256, caption).await
 }
 
@@ -167,32 +184,64 @@ async fn open_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId) -> R
 }
 
 #[tauri::command]
-async fn save_letter_draft(desk: State<'_, Desk>, case: CaseId, letter: LetterId, kind: LetterKind, content: LetterContent) -> Reply<Saved> {
+async fn save_letter_draft(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    letter: LetterId,
+    kind: LetterKind,
+    content: LetterContent,
+) -> Reply<Saved> {
     desk.save_letter_draft(case, letter, kind, content).await
 }
 
 #[tauri::command]
-async fn preview_letter(desk: State<'_, Desk>, case: CaseId, kind: LetterKind, content: LetterContent) -> Reply<Preview> {
+async fn preview_letter(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    kind: LetterKind,
+    content: LetterContent,
+) -> Reply<Preview> {
     desk.preview_letter(case, kind, content).await
 }
 
 #[tauri::command]
-async fn submit_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId, kind: LetterKind, content: LetterContent) -> Reply<Acted> {
+async fn submit_letter(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    letter: LetterId,
+    kind: LetterKind,
+    content: LetterContent,
+) -> Reply<Acted> {
     desk.submit_letter(case, letter, kind, content).await
 }
 
 #[tauri::command]
-async fn return_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId, remark: String) -> Reply<Acted> {
+async fn return_letter(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    letter: LetterId,
+    remark: String,
+) -> Reply<Acted> {
     desk.return_letter(case, letter, remark).await
 }
 
 #[tauri::command]
-async fn sign_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId, hash: String) -> Reply<Signed> {
+async fn sign_letter(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    letter: LetterId,
+    hash: String,
+) -> Reply<Signed> {
     desk.sign_letter(case, letter, hash).await
 }
 
 #[tauri::command]
-async fn void_letter(desk: State<'_, Desk>, case: CaseId, letter: LetterId, reason: String) -> Reply<Acted> {
+async fn void_letter(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    letter: LetterId,
+    reason: String,
+) -> Reply<Acted> {
     desk.void_letter(case, letter, reason).await
 }
 
@@ -229,16 +278,28 @@ async fn resolve_held(desk: State<'_, Desk>, id: ActionId, way: HeldWay) -> Repl
 /// Bytes of a picked or pasted file; its name and case stand in the headers.
 #[tauri::command]
 async fn add_photo_file(desk: State<'_, Desk>, request: Request<'_>) -> Reply<PhotosAdded> {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
     let InvokeBody::Raw(bytes) = request.body() else {
         return Err(desk::malformed("the photo's bytes are missing"));
     };
-    desk.add_photo_file(header("case"), header("name"), bytes.clone()).await
+    desk.add_photo_file(header("case"), header("name"), bytes.clone())
+        .await
 }
 
 /// Writes the PDF and opens it in the system's viewer, from where it is printed.
 #[tauri::command]
-async fn open_pdf(app: AppHandle, desk: State<'_, Desk>, case: CaseId, letter: LetterId) -> Reply<SavedPdf> {
+async fn open_pdf(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    case: CaseId,
+    letter: LetterId,
+) -> Reply<SavedPdf> {
     let saved = desk.save_pdf(case, letter).await?;
     app.opener()
         .open_path(&saved.path, None::<&str>)

@@ -31,7 +31,22 @@ pub fn desk(app: &AppHandle) -> tauri::Result<Desk> {
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_local_data_dir()?,
     };
-    let documents = app.path().document_dir().unwrap_or_else(|_| data.clone()).join("连心桥");
-    let fonts = app.path().resource_dir().ok().map(|folder| folder.join("fonts"));
-    Ok(Desk::new(data, fonts, std::sync::Arc::new(WindowHost { app: app.clone(), documents })))
+    let documents = app
+        .path()
+        .document_dir()
+        .unwrap_or_else(|_| data.clone())
+        .join("连心桥");
+    let fonts = app
+        .path()
+        .resource_dir()
+        .ok()
+        .map(|folder| folder.join("fonts"));
+    Ok(Desk::new(
+        data,
+        fonts,
+        std::sync::Arc::new(WindowHost {
+            app: app.clone(),
+            documents,
+        }),
+    ))
 }

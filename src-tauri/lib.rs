@@ -18,7 +18,9 @@ pub fn run() -> ExitCode {
     let app = tauri::Builder::default()
         // A second start brings the first window forward. The store's lock is
         // the real guard; this only spares the person an error.
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            window::bring_forward(app)
+        }))
         .plugin(tauri_plugin_opener::init())
         .register_asynchronous_uri_scheme_protocol("evidence", |context, request, responder| {
             evidence::serve(context.app_handle(), request, responder);
@@ -28,8 +30,8 @@ pub fn run() -> ExitCode {
             let desk = host::desk(app.handle())?;
             app.manage(start::Started::at(opened));
             app.manage(desk.clone());
-            window::open(app.handle())?;
             start::begin(desk);
+            window::open(app.handle())?;
             Ok(())
         })
         .build(tauri::generate_context!());

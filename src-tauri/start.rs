@@ -21,19 +21,20 @@ impl Started {
 /// Opens the store that was last used where its key is at hand, or signs in
 /// with the account that the environment names, and syncs from then on.
 pub fn begin(desk: Desk) {
+    desk.will_begin();
     tauri::async_runtime::spawn(async move {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let given = variable("LIANXIN_SERVER").zip(variable("LIANXIN_USER")).zip(variable("LIANXIN_PASSWORD"));
-        let began = match given {
-            Some(((server, user), password)) => {
-                let input = SignInInput { server, user, password, passphrase: variable("LIANXIN_PASSPHRASE") };
-                desk.begin_as(input).await
-            }
-            None => desk.begin(variable("LIANXIN_PASSPHRASE")).await,
-        };
-        if let Err(error) = began {
-            tracing::warn!(code = %error.code, "the window opens at the sign-in");
-        }
+        let passphrase = variable("LIANXIN_PASSPHRASE");
+        let given = variable("LIANXIN_SERVER")
+            .zip(variable("LIANXIN_USER"))
+            .zip(variable("LIANXIN_PASSWORD"));
+        let account = given.map(|((server, user), password)| SignInInput {
+            server,
+            user,
+            password,
+            passphrase: passphrase.clone(),
+        });
+        desk.begin(passphrase, account).await;
     });
 }
 
@@ -43,7 +44,10 @@ pub fn painted(view: &str, started: &Started) -> std::io::Result<()> {
     let milliseconds = started.milliseconds();
     tracing::info!(view, milliseconds = milliseconds as u64, "painted");
     match std::env::var_os("LIANXIN_READY_FILE") {
-        Some(path) => std::fs::write(path, json!({ "view": view, "milliseconds": milliseconds }).to_string()),
+        Some(path) => std::fs::write(
+            path,
+            json!({ "view": view, "milliseconds": milliseconds }).to_string(),
+        ),
         None => Ok(()),
     }
 }

@@ -12,11 +12,13 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1366.0, 768.0)
         .min_inner_size(960.0, 500.0)
         .center()
-        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || is_own_host(url.host_str(), url.port()))
+        .on_navigation(|url| {
+            matches!(url.scheme(), "tauri" | "about") || is_own_host(url.host_str(), url.port())
+        })
         .build()?;
-    let small = window.current_monitor()?.is_some_and(|monitor| {
-        f64::from(monitor.size().width) / monitor.scale_factor() <= 1366.0
-    });
+    let small = window
+        .current_monitor()?
+        .is_some_and(|monitor| f64::from(monitor.size().width) / monitor.scale_factor() <= 1366.0);
     if small {
         window.maximize()?;
     }
@@ -46,7 +48,10 @@ fn dropped(window: &tauri::WebviewWindow, event: &tauri::DragDropEvent) -> tauri
         Enter { .. } => window.emit("dragging", true),
         Leave => window.emit("dragging", false),
         Drop { paths, .. } => {
-            let paths: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+            let paths: Vec<String> = paths
+                .iter()
+                .map(|path| path.to_string_lossy().into_owned())
+                .collect();
             window.emit("dragging", false)?;
             window.emit("dropped", paths)
         }
@@ -57,5 +62,6 @@ fn dropped(window: &tauri::WebviewWindow, event: &tauri::DragDropEvent) -> tauri
 /// `tauri.localhost` is the app itself on Windows; in a development build the
 /// page comes from Vite.
 fn is_own_host(host: Option<&str>, port: Option<u16>) -> bool {
-    host == Some("tauri.localhost") || (cfg!(debug_assertions) && host == Some("localhost") && port == Some(5173))
+    host == Some("tauri.localhost")
+        || (cfg!(debug_assertions) && host == Some("localhost") && port == Some(5173))
 }

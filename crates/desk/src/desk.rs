@@ -11,6 +11,7 @@ use letter::FontSet;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use tokio::sync::watch;
 
 #[derive(Clone)]
 pub struct Desk(Arc<Inner>);
@@ -26,6 +27,15 @@ pub(crate) struct Inner {
     editing: Mutex<()>,
     pub status: Mutex<SyncStatus>,
     pub driver: Mutex<Option<crate::syncing::Driver>>,
+    /// false while a window that just opened looks for its store
+    pub begun: watch::Sender<bool>,
+    /// what kept the store shut at the start, until the window has shown it
+    pub trouble: Mutex<Option<Trouble>>,
+}
+
+pub(crate) struct Trouble {
+    pub problem: CommandError,
+    pub told: bool,
 }
 
 impl Desk {
@@ -41,6 +51,8 @@ impl Desk {
             editing: Mutex::new(()),
             status: Mutex::default(),
             driver: Mutex::default(),
+            begun: watch::Sender::new(true),
+            trouble: Mutex::default(),
         }))
     }
 

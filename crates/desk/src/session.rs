@@ -1,6 +1,7 @@
 //! Signing in, opening the store again, and what the window shows first.
 
 use crate::Desk;
+use crate::desk::{Trouble, lock};
 use crate::error::{Reply, error, file};
 use crate::files::write_whole;
 use crate::open::Open;
@@ -17,9 +18,28 @@ const CLI_WAIT: Duration = Duration::from_secs(5);
 const LAST: &str = "last.json";
 
 impl Desk {
+    /// Waits for a start under way. A store that could not be opened is told
+    /// once; asking again tries again.
     pub async fn app_status(&self) -> Reply<AppStatus> {
+        let mut begun = self.inner().begun.subscribe();
+        // The sender lives as long as the desk.
+        let _ = begun.wait_for(|begun| *begun).await;
+        let told = lock(&self.inner().trouble).take_if(|trouble| trouble.told).is_some();
+        if told {
+            self.begin(None, None).await;
+        }
+        if let Some(trouble) = &mut *lock(&self.inner().trouble) {
+            trouble.told = true;
+            return Err(trouble.problem.clone());
+        }
         let desk = self.clone();
         self.blocking(move || desk.status_now()).await
+    }
+
+    /// Said before [`Desk::begin`] is spawned, so that the window's first
+    /// question waits for it.
+    pub fn will_begin(&self) {
+        self.inner().begun.send_replace(false);
     }
 
     /// Signs in at the server and opens or makes the store; the first sync goes
@@ -60,7 +80,8 @@ impl Desk {
         }
         self.remember(&identity)?;
         self.settle(book, engine)?;
-        self.app_status().await
+        let desk = self.clone();
+        self.blocking(move || desk.status_now()).await
     }
 
     /// Opens the store on this computer with the passphrase alone.
@@ -70,34 +91,41 @@ impl Desk {
         self.app_status().await
     }
 
-    /// The window's start with an account given: signs in where that is needed.
-    pub async fn begin_as(&self, input: SignInInput) -> Reply<()> {
-        let identity = Identity::new(&input.server, &input.user);
+    /// The window's start: opens the store of the given account, or the one last
+    /// used, if its key is at hand; signs in where that is needed and possible.
+    pub async fn begin(&self, passphrase: Option<String>, account: Option<SignInInput>) {
+        let began = match account {
+            Some(account) => self.begin_as(account).await,
+            None if self.last().is_some() => self.open_last(None, passphrase).await,
+            None => Ok(()),
+        };
+        match began {
+            Ok(()) if self.opened().is_some() => self.start_driver(),
+            Ok(()) => {}
+            Err(problem) => {
+                tracing::warn!(code = %problem.code, "the store stays shut");
+                if ["store.", "disk."]
+                    .iter()
+                    .any(|kind| problem.code.starts_with(kind))
+                {
+                    *lock(&self.inner().trouble) = Some(Trouble { problem, told: false });
+                }
+            }
+        }
+        self.inner().begun.send_replace(true);
+    }
+
+    async fn begin_as(&self, account: SignInInput) -> Reply<()> {
+        let identity = Identity::new(&account.server, &account.user);
         if Book::exists(self.data(), &identity) {
             self.remember(&identity)?;
-            let opened = self
-                .open_last(Some(&input.server), input.passphrase.clone())
-                .await;
-            if opened.is_ok() && self.signed_in()?.book.signed_in()? {
-                self.start_driver();
-                self.tell_status();
+            self.open_last(Some(&account.server), account.passphrase.clone())
+                .await?;
+            if self.signed_in()?.book.signed_in()? {
                 return Ok(());
             }
         }
-        self.sign_in(input).await?;
-        self.tell_status();
-        Ok(())
-    }
-
-    /// The window's start: opens the store last used, if its key is at hand.
-    pub async fn begin(&self, passphrase: Option<String>) -> Reply<()> {
-        if self.last().is_none() {
-            return Ok(());
-        }
-        self.open_last(None, passphrase).await?;
-        self.start_driver();
-        self.tell_status();
-        Ok(())
+        self.sign_in_only(account).await.map(drop)
     }
 
     /// Opens the store last used at this server, or at any.
