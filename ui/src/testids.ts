@@ -64,6 +64,8 @@ export const id = {
   visitSaved: 'visit-saved',
   visitComplete: 'visit-complete',
   visitLater: 'visit-later',
+  visitNoPhotoReason: 'visit-no-photo-reason',
+  visitRow: (number: string) => `visit-row-${number}`,
 
   // letters
   letter: 'letter',
@@ -93,6 +95,7 @@ export const id = {
   // closing form
   closing: 'closing',
   closingSubmit: 'closing-submit',
+  closingField: (field: string) => `closing-${field}`,
 
   // needs attention
   attention: 'attention',

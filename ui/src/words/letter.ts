@@ -144,7 +144,13 @@ export const letterWords = {
   makingShort: '生成中',
   deliveredShort: '已送达',
   pending: '待同步',
-  choose: '选一封函件，这里可以打印和另存',
+  onlyWaiting: '待打印',
+  wholeRegister: '全部',
+  noWaiting: '没有待打印的函件',
+  remarkOf: (remark: string) => `退回意见：${remark}`,
+  more: (n: number) => `还有 ${n} 份，接着显示`,
+  choosing: '选择',
+  opening: '打开',
   open: '看函件',
 };
 

@@ -70,6 +70,8 @@ export const visitWords = {
     `${at === null ? '现在' : `${at} 起`}没有网络。可以照常核查、写函、看工单；签发和发文字号要等联网。`,
 
   today: '今日走访',
+  visits: (n: number) => `${n} 次走访`,
+  columns: { time: '时间', number: '编号', title: '标题', note: '看到什么', photos: '照片', state: '状态' },
   todayEmpty: '今天还没有走访。',
   todayNext: '打开一件工单，按 V 开始现场核查；没写完的也会列在这里。',
   draft: '没写完',

@@ -1,6 +1,7 @@
 import { Button, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useHost } from '../../host';
+import { actOn } from '../../host/actOn';
 import type { CaseView, LetterView, ReplyBy } from '../../host/types';
 import { id } from '../../testids';
 import { ErrorSentence, Section } from '../../ui';
@@ -21,14 +22,14 @@ export function Delivery({ view: { row }, caseView, onChanged }: Props) {
   const [by, setBy] = useState<ReplyBy>('post');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const allowed = caseView?.allowed.includes('record_reply') ?? false;
   const notYet = caseView?.not_yet.find((one) => one.act === 'record_reply');
+  const allowed = caseView !== undefined && notYet === undefined;
 
   const record = async () => {
     setBusy(true);
     setError(null);
     try {
-      await host.call('act', { cases: [row.case], input: { kind: 'record_reply', letter: row.id, by } });
+      await actOn(host, row.case, { kind: 'record_reply', letter: row.id, by });
       setOpen(false);
       onChanged();
     } catch (refused) {

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
+import { useStatus } from '../../app/data';
 import { useHost } from '../../host';
 import type { CaseView, LetterView } from '../../host/types';
 import { id } from '../../testids';
@@ -22,8 +23,9 @@ export function Voiding({ view: { row }, caseView, onChanged }: Props) {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const allowed = caseView?.allowed.includes('void_letter') ?? false;
+  const { person } = useStatus();
   const notYet = caseView?.not_yet.find((one) => one.act === 'void_letter');
+  const allowed = person?.role === 'head' && notYet === undefined;
 
   const makeVoid = async () => {
     setBusy(true);

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { id } from '../../testids';
 import { visitWords as words } from '../../words/visit';
 
 interface Props {
@@ -16,7 +17,7 @@ export function NoPhotos({ reason, onReason }: Props) {
       <input
         id={field}
         className="draft-field"
-        data-testid="visit-no-photo-reason"
+        data-testid={id.visitNoPhotoReason}
         value={reason}
         maxLength={200}
         autoFocus

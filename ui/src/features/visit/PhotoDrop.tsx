@@ -2,6 +2,7 @@ import { ImagePlus, TriangleAlert, X } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from 'antd';
 import { id } from '../../testids';
+import { Kbd } from '../../ui';
 import { errorWords } from '../../words';
 import { visitWords as words } from '../../words/visit';
 import type { Refused } from './intake';
@@ -30,7 +31,7 @@ export function PhotoDrop({ count, dragging, onFiles }: Props) {
           <span>{words.dropNow}</span>
         ) : (
           <span>
-            {words.drop[0]} <kbd>Ctrl</kbd> <kbd>V</kbd> {words.drop[1]}
+            {words.drop[0]} <Kbd>Ctrl</Kbd> <Kbd>V</Kbd> {words.drop[1]}
           </span>
         )}
         <Button size="small" onClick={() => input.current?.click()}>

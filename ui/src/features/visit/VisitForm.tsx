@@ -122,7 +122,7 @@ export function VisitForm({ view, from }: Props) {
         note={
           <span className="visit-case">
             <span>{view.case.number}</span>
-            <span className="visit-case-title" title={view.case.title}>
+            <span className="visit-case-title prose" title={view.case.title}>
               {view.case.title}
             </span>
             <DueText due={due} />

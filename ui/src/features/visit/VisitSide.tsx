@@ -34,8 +34,8 @@ export function VisitSide({ view, place, onPlace, saved }: Props) {
         </Section>
       )}
       <Section title={words.complaint}>
-        <p className="visit-complaint">{view.body}</p>
-        <p className="quiet">
+        <p className="visit-complaint prose">{view.body}</p>
+        <p className="meta">
           {[view.citizen_name, view.citizen_phone, CHANNEL[view.case.channel]].filter(Boolean).join('　')}
         </p>
       </Section>
@@ -56,7 +56,7 @@ function Saved({ state, detail, failure }: Props['saved']) {
     return (
       <SavedBox kind="failed" headline={words.failed} testId={id.visitSaved}>
         <p>{failure?.sentence}</p>
-        <p className="quiet">{failure?.code}</p>
+        <p className="meta">{failure?.code}</p>
       </SavedBox>
     );
   }
@@ -94,7 +94,7 @@ function Position({ place, onPlace }: Pick<Props, 'place' | 'onPlace'>) {
           }}
         />
       ) : lat === null || lng === null ? (
-        <p className="quiet">{words.noPosition}</p>
+        <p className="meta">{words.noPosition}</p>
       ) : (
         <div className="visit-position">
           <MapPin size={14} strokeWidth={1.7} aria-hidden />
@@ -102,7 +102,7 @@ function Position({ place, onPlace }: Pick<Props, 'place' | 'onPlace'>) {
             <p>
               {lat.toFixed(5)}, {lng.toFixed(5)}
             </p>
-            <p className="quiet">{from === null ? words.byHand : words.positionFrom(from, distance)}</p>
+            <p className="meta">{from === null ? words.byHand : words.positionFrom(from, distance)}</p>
           </div>
         </div>
       )}
@@ -139,7 +139,7 @@ function PositionFields({ place, onDone }: { place: Place; onDone: (place: Place
       <button type="submit" className="link" disabled={!cleared && !read}>
         {words.done}
       </button>
-      {!cleared && !read && <p className="quiet">{words.badPosition}</p>}
+      {!cleared && !read && <p className="meta">{words.badPosition}</p>}
     </form>
   );
 }
