@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -7,13 +9,16 @@ use crate::{
     layout::{Style, shape::Shaper},
 };
 
-fn fonts() -> FontSet {
-    FontSet::find(&[]).unwrap_or_else(|e| panic!("{e}"))
+/// Mapped once; a desk and a server share theirs between threads in the same way.
+fn fonts() -> &'static FontSet {
+    static FONTS: LazyLock<FontSet> =
+        LazyLock::new(|| FontSet::find(&[]).unwrap_or_else(|e| panic!("{e}")));
+    &FONTS
 }
 
 fn broken(text: &str) -> Vec<Row> {
     let fonts = fonts();
-    let items = Shaper::new(&fonts)
+    let items = Shaper::new(fonts)
         .shape(text, Style::body(Role::Fang), Place::Paragraph(1))
         .unwrap();
     rows(&items, Measure::indented(2.0))
