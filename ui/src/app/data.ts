@@ -3,6 +3,7 @@
 
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect } from 'react';
+import { freshen } from './freshen';
 import { useHost } from '../host';
 import type { CommandName, Commands } from '../host/host';
 import type { AppStatus, CaseId, Overview, SyncStatus } from '../host/types';
@@ -13,6 +14,8 @@ export const key = {
   overview: ['overview'] as const,
   morning: ['morning'] as const,
   list: ['list'] as const,
+  /** cases that came while a list was being read */
+  newRows: ['new-rows'] as const,
   filters: ['filters'] as const,
   visits: ['visits'] as const,
   case: (id: CaseId) => ['case', id] as const,
@@ -46,23 +49,36 @@ export function useAsk<C extends CommandName>(
   queryKey: readonly unknown[],
   command: C,
   args: Commands[C]['args'],
-  options: { enabled?: boolean; keepPrevious?: boolean } = {},
+  options: { enabled?: boolean; always?: boolean } = {},
 ) {
   const host = useHost();
   return useQuery<Commands[C]['reply']>({
     queryKey,
     queryFn: () => host.call(command, args),
     enabled: options.enabled ?? true,
-    ...(options.keepPrevious === true && { placeholderData: (previous: Commands[C]['reply'] | undefined) => previous as never }),
+    // asked again whenever the view is entered; what is known stays until then
+    refetchOnMount: options.always === true ? 'always' : true,
   });
 }
 
-/** Sends one command; whatever it changed is told by the host's `changed` event. */
+/** Sends one command. What it changed is told by the host's `changed` event;
+ *  lists are read anew, since the person who acted expects them to move. */
 export function useTell<C extends CommandName>(command: C) {
   const host = useHost();
+  const client = useQueryClient();
   return useMutation<Commands[C]['reply'], unknown, Commands[C]['args']>({
     mutationFn: (args) => host.call(command, args),
+    onSuccess: (reply) => {
+      if (typeof reply === 'object' && reply !== null && 'changed' in reply) readListsAnew(client);
+    },
   });
+}
+
+/** Forgets the order in which lists stand, and shows what is new. */
+export function readListsAnew(client: QueryClient): void {
+  client.setQueryData(key.newRows, 0);
+  void client.invalidateQueries({ queryKey: key.morning });
+  void client.invalidateQueries({ queryKey: key.list });
 }
 
 const StatusContext = createContext<AppStatus | null>(null);
@@ -114,7 +130,8 @@ export function useHostEvents(): void {
       }),
       host.on('changed', ({ cases, overview }) => {
         client.setQueryData(key.overview, overview);
-        for (const name of [key.morning, key.list, key.letters, key.visits, key.attention, key.syncPanel, key.filters]) {
+        void freshen(host, client);
+        for (const name of [key.letters, key.visits, key.attention, key.syncPanel, key.filters]) {
           void client.invalidateQueries({ queryKey: name });
         }
         if (cases.length === 0) void client.invalidateQueries({ queryKey: ['case'] });

@@ -1,8 +1,9 @@
 // Where the window stands, as a value and as the address' hash. The address is
 // only for going back; nothing private stands in it but a case's id.
 
-import { useSyncExternalStore } from 'react';
-import type { CaseId, LetterId, LetterKind, ListView } from '../host/types';
+import { useMemo, useSyncExternalStore } from 'react';
+import type { Act, CaseId, LetterId, LetterKind, ListView } from '../host/types';
+import { ACT } from '../words';
 
 /** The list a case was opened from: it stays beside the case. */
 export type ListPlace = { at: 'today' } | { at: 'list'; view: ListView };
@@ -16,7 +17,8 @@ export type Route =
   | { at: 'register' }
   | { at: 'signoff' }
   | { at: 'settings' }
-  | { at: 'case'; case: CaseId; from: ListPlace }
+  /** a case, with the side panel of an act over it */
+  | { at: 'case'; case: CaseId; from: ListPlace; panel?: Act | undefined }
   | { at: 'visit'; case: CaseId; from: ListPlace }
   /** a letter by id, or the open draft of a kind */
   | { at: 'letter'; case: CaseId; letter?: LetterId; kind: LetterKind; from: ListPlace };
@@ -40,23 +42,27 @@ export function toHash(route: Route): string {
     case 'list':
       return `#/list/${route.view}`;
     case 'case':
-      return `#/case/${encodeURIComponent(route.case)}${fromQuery(route.from)}`;
+      return `#/case/${encodeURIComponent(route.case)}${query({ from: placeName(route.from), panel: route.panel })}`;
     case 'visit':
-      return `#/visit/${encodeURIComponent(route.case)}${fromQuery(route.from)}`;
+      return `#/visit/${encodeURIComponent(route.case)}${query({ from: placeName(route.from) })}`;
     case 'letter':
-      return `#/letter/${encodeURIComponent(route.case)}/${route.kind}/${encodeURIComponent(route.letter ?? '')}${fromQuery(route.from)}`;
+      return `#/letter/${encodeURIComponent(route.case)}/${route.kind}/${encodeURIComponent(route.letter ?? '')}${query({ from: placeName(route.from) })}`;
     default:
       return `#/${route.at}`;
   }
 }
 
 export function fromHash(hash: string): Route {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const [at = '', ...rest] = path.split('/').map(decodeURIComponent);
-  const from = placeOf(new URLSearchParams(query).get('from'));
+  const params = new URLSearchParams(search);
+  const from = placeOf(params.get('from'));
+  const panel = params.get('panel');
   const [first = '', second = '', third = ''] = rest;
   if (at === 'list') return placeOf(first);
-  if (at === 'case' && first !== '') return { at, case: first, from };
+  if (at === 'case' && first !== '') {
+    return panel !== null && panel in ACT ? { at, case: first, from, panel: panel as Act } : { at, case: first, from };
+  }
   if (at === 'visit' && first !== '') return { at, case: first, from };
   if (at === 'letter' && first !== '' && second !== '') {
     const kind = second as LetterKind;
@@ -68,8 +74,13 @@ export function fromHash(hash: string): Route {
   return plain === undefined ? TODAY : { at: plain };
 }
 
-function fromQuery(from: ListPlace): string {
-  return from.at === 'today' ? '' : `?from=${from.view}`;
+function placeName(place: ListPlace): string | undefined {
+  return place.at === 'list' ? place.view : undefined;
+}
+
+function query(params: Record<string, string | undefined>): string {
+  const given = Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }
 
 function placeOf(name: string | null): ListPlace {
@@ -92,6 +103,7 @@ export function go(route: Route, how: 'push' | 'replace' = 'push'): void {
 /** Back to the case, from its visit or letter; back to the list, from a case. */
 export function back(route: Route): void {
   if (route.at === 'visit' || route.at === 'letter') go({ at: 'case', case: route.case, from: route.from });
+  else if (route.at === 'case' && route.panel !== undefined) go({ ...route, panel: undefined }, 'replace');
   else if (route.at === 'case') go(route.from);
   else go(TODAY);
 }
@@ -101,7 +113,11 @@ const subscribe = (listener: () => void) => {
   return () => window.removeEventListener('hashchange', listener);
 };
 
+export function currentRoute(): Route {
+  return fromHash(window.location.hash);
+}
+
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  return fromHash(hash);
+  return useMemo(() => fromHash(hash), [hash]);
 }

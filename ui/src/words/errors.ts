@@ -58,8 +58,11 @@ function time(facts: Facts, ...names: string[]): string | undefined {
   return at === undefined ? undefined : clock(at);
 }
 
+/** Whole megabytes, or one decimal where rounding would make a file just over a
+ *  limit look like the limit; a limit of 50 MB is 50 × 1024 × 1024 bytes. */
 function size(bytes: number): string {
-  return `${Math.round(bytes / 1_000_000)} MB`;
+  const tenths = Math.ceil((bytes * 10) / (1024 * 1024));
+  return tenths % 10 === 0 ? `${tenths / 10} MB` : `${(tenths / 10).toFixed(1)} MB`;
 }
 
 function act(facts: Facts): string {
@@ -161,7 +164,7 @@ export const SENTENCES: Record<string, Sentence> = {
     const bytes = number(f, 'size', 'bytes');
     const limit = number(f, 'limit');
     const has = bytes === undefined ? '太大' : `有 ${size(bytes)}`;
-    return `${name(f)} ${has}，超过 ${size(limit ?? 50_000_000)}，没有添加。请用原相机照片，或截取需要的部分。`;
+    return `${name(f)} ${has}，超过 ${size(limit ?? 50 * 1024 * 1024)}，没有添加。请用原相机照片，或截取需要的部分。`;
   },
   'photo.damaged': (f) => `${name(f)} 没有添加：文件已损坏，连尺寸都读不出。请换一份完好的文件。`,
   'photo.unreadable': (f) => `${name(f)} 没有添加：读不出来。请确认文件还在，且没有被别的程序占用。`,

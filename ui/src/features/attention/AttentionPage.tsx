@@ -1,5 +1,160 @@
-import { PageHead } from '../../ui';
+// 需处理: what the centre did not take as it came. Nothing is lost here, and
+// nothing is chosen beforehand.
+
+import { Button } from 'antd';
+import { Flag, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import { key, useAsk, useIsOffline, useTell, useToday } from '../../app/data';
+import { go, TODAY } from '../../app/route';
+import type { HeldView, HeldWay } from '../../host/types';
+import { id } from '../../testids';
+import { Empty, ErrorSentence, KeyHint, PageHead, useKeys } from '../../ui';
+import { actionWord, moment } from '../../words';
+import { heldFields, heldReason } from './fields';
 
 export function AttentionPage() {
-  return <PageHead title="需处理" />;
+  const { data: items, error } = useAsk(key.attention, 'attention', {}, { always: true });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const now = items?.find((item) => item.id === chosen) ?? items?.[0];
+  return (
+    <div className="view" data-testid={id.attention}>
+      <PageHead
+        title="需处理"
+        note={items === undefined || items.length === 0 ? '' : `${items.length} 项　中心没有直接采用的改动都在这里，不会丢，也不影响其他工单`}
+        lined
+      />
+      {error !== null && <ErrorSentence error={error} />}
+      {items?.length === 0 && (
+        <Empty title="没有需要您处理的" action={<Button onClick={() => go(TODAY)}>看今日</Button>}>
+          您写的都已按原样采用；中心没有直接采用的改动会出现在这里。
+        </Empty>
+      )}
+      {items !== undefined && now !== undefined && (
+        <div className="attention-split">
+          {items.length > 1 && (
+            <ul className="attention-list" aria-label="需处理的各项">
+              {items.map((item) => (
+                <li key={item.id}>
+                  <button type="button" aria-current={item.id === now.id || undefined} onClick={() => setChosen(item.id)} data-testid={id.held(item.id)}>
+                    {actionWord(item.kind)}　{item.case_title}
+                    <span className="meta">　{item.case_number}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <HeldItem held={now} key={now.id} />
+        </div>
+      )}
+      <footer className="view-foot">
+        <span className="foot-words" />
+        <KeyHint keys={['1', '2']}>选处理方式</KeyHint>
+        <KeyHint keys={['Ctrl', 'Enter']}>提交</KeyHint>
+        <KeyHint keys={['Esc']}>先不处理</KeyHint>
+      </footer>
+    </div>
+  );
+}
+
+const WAYS: { way: HeldWay; title: string; words: string }[] = [
+  { way: 'retry', title: '按我的重新提交', words: '照您填的再交给中心一次；中心现有的若仍不允许，会再回到这里。' },
+  { way: 'note', title: '改作备注', words: '中心现有的不变；您写的作为备注记入经过，署名和时间照旧。' },
+];
+
+function HeldItem({ held }: { held: HeldView }) {
+  const today = useToday();
+  const offline = useIsOffline();
+  const [way, setWay] = useState<HeldWay | null>(null);
+  const [open, setOpen] = useState(false);
+  const resolve = useTell('resolve_held');
+  const ways = held.gone ? WAYS.filter((one) => one.way === 'note') : WAYS;
+  const send = () => {
+    if (way !== null && !resolve.isPending) resolve.mutate({ id: held.id, way });
+  };
+  useKeys({
+    'Ctrl+Enter': send,
+    Digit1: () => setWay(ways[0]?.way ?? null),
+    Digit2: () => setWay(ways[1]?.way ?? way),
+  });
+  const fields = heldFields(held);
+  return (
+    <div className="page-body">
+      <div className="attention-head">
+        <Flag className="icon" aria-hidden="true" />
+        <div>
+          <h2>您填的“{actionWord(held.kind)}”，中心没有直接采用</h2>
+          <p>
+            您 {moment(held.at, today)} 填写。{heldReason(held)}
+            {held.gone ? '这件工单已不在本单位。' : ''}
+          </p>
+        </div>
+        <button type="button" className="link" onClick={() => go({ at: 'case', case: held.case, from: TODAY })}>
+          {held.case_number}　{held.case_title}
+        </button>
+      </div>
+      {fields.length > 0 && (
+        <table className="attention-table">
+          <thead>
+            <tr>
+              <th scope="col">
+                <b>项目</b>
+                <span className="meta">{fields.length} 项</span>
+              </th>
+              <th scope="col">
+                <b>您填的</b>
+                <span className="meta">
+                  {moment(held.at, today)}　{held.by}
+                </span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map((field) => (
+              <tr key={field.name}>
+                <th scope="row">{field.label}</th>
+                <td className="attention-mine">
+                  <span className={open ? 'attention-words attention-open' : 'attention-words'}>{field.mine}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {fields.some((field) => field.mine.length > 300) && (
+        <button type="button" className="link" onClick={() => setOpen(!open)}>
+          {open ? '收起' : '展开全文'}
+        </button>
+      )}
+      <fieldset className="plain-fieldset">
+        <legend className="block-head">
+          <h2>怎么办</h2>
+        </legend>
+        <div className="attention-ways">
+          {ways.map((one) => (
+            <label className="way" key={one.way}>
+              <input type="radio" name="way" checked={way === one.way} onChange={() => setWay(one.way)} data-testid={id.heldWay(one.way)} />
+              <span>
+                <b>{one.title}</b>
+                <span>{one.words}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {resolve.isError && <ErrorSentence error={resolve.error} />}
+      <div className="attention-buttons">
+        <Button type="primary" size="large" disabled={way === null || resolve.isPending} onClick={send} data-testid={id.heldSubmit}>
+          {way === 'note' ? '改作备注' : '重新提交'}
+          <span className="button-key">Ctrl+Enter</span>
+        </Button>
+        <Button size="large" onClick={() => go(TODAY)}>
+          先不处理<span className="button-key">Esc</span>
+        </Button>
+        <span className="meta">
+          <ShieldCheck className="icon" aria-hidden="true" /> 无论选哪一种，您写的都留在经过里，可以查。
+          {offline ? '现在没有网络，选择先存着，联网后发送。' : ''}
+        </span>
+      </div>
+    </div>
+  );
 }

@@ -217,7 +217,7 @@ export class MockHost implements Host {
       return { at: NOW };
     },
     add_photo_paths: ({ case: id, paths }) => {
-      const added = paths.map((path, i) => photo(20 + i, { name: path.split('/').pop() ?? path, state: 'local', visit: null, at: NOW }));
+      const added = paths.map((path, i) => photo(20 + i + this.next++, { name: path.split('/').pop() ?? path, state: 'local', visit: null, at: NOW }));
       this.visit(id).photos.push(...added);
       return { photos: added, refused: [], position_from: added[0]?.name ?? null, lat: 29.86417, lng: 121.58032, distance_m: 12 };
     },
