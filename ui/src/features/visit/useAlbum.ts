@@ -39,7 +39,7 @@ interface Listeners {
 /** The photos of a visit. */
 export function useAlbum(caseId: CaseId, view: VisitDraftView, listeners: Listeners): AlbumActs {
   const host = useHost();
-  const [album, dispatch] = useReducer(change, { photos: view.photos, reading: [], refused: [], removed: [] });
+  const [album, dispatch] = useReducer(change, { photos: [...view.photos], reading: [], refused: [], removed: [] });
   const latest = useRef({ album, listeners });
   useEffect(() => {
     latest.current = { album, listeners };
