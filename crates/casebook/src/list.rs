@@ -224,6 +224,7 @@ impl Filter {
     }
 
     /// A CASE expression gives each row its group; rows without one are left out.
+    /// 待签收 comes before 今天到期: the clock that runs out today is the signing's.
     fn group_by_today(&mut self, today: NaiveDate, only: Option<TodayGroup>) {
         self.values.push(Value::Text(row::date(today)));
         let today_at = self.values.len();

@@ -4,13 +4,13 @@
 use super::query;
 use super::words;
 use crate::book::Book;
-use crate::error::{Error, Result};
+use crate::district::District;
+use crate::error::Result;
 use crate::overlay;
 use crate::overview::count;
 use crate::replica::IncomingCase;
 use crate::store::sql;
-use casework::fold;
-use protocol::item::CaseDocument;
+use casework::Case;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Cases of one slice: 3–6 ms of the writer (SPEED.md).
@@ -46,13 +46,14 @@ impl Book {
     }
 
     fn slice(&self, mut writer: crate::store::Turn<'_>) -> Result<u64> {
+        let district = self.district();
         let tx = writer.transaction()?;
         let keys: Vec<i64> = tx
             .prepare_cached(sql!("next_to_index"))?
             .query_map([SLICE], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         for key in &keys {
-            index(&tx, *key)?;
+            index(&tx, *key, &district)?;
         }
         let left = count(&tx, sql!("count_unindexed"), &[])?;
         tx.commit()?;
@@ -63,13 +64,13 @@ impl Book {
     }
 }
 
-fn index(db: &Connection, key: i64) -> Result<()> {
+fn index(db: &Connection, key: i64, district: &District) -> Result<()> {
     let here: bool = db
         .prepare_cached(sql!("document_is_here"))?
         .query_row([key], |row| row.get(0))?;
     match here {
         true => {
-            let (text, initials) = words_of(&overlay::document(db, key)?)?;
+            let (text, initials) = words_of(&overlay::shown(db, key, district)?.case);
             db.prepare_cached(sql!("put_words"))?
                 .execute(params![key, text, initials])?;
         }
@@ -79,10 +80,8 @@ fn index(db: &Connection, key: i64) -> Result<()> {
     Ok(())
 }
 
-/// The words of a case: what its list row and registration say, and the names.
-fn words_of(document: &CaseDocument) -> Result<(String, String)> {
-    let case = fold(&document.events)
-        .ok_or_else(|| Error::unreadable("case", "its history does not begin"))?;
+/// The words of a case as it is shown: its registration, and the names.
+fn words_of(case: &Case) -> (String, String) {
     let registration = &case.registration;
     let handler = case.handler.as_ref().map_or("", |by| by.name.as_str());
     let text = words::fields([
@@ -100,7 +99,7 @@ fn words_of(document: &CaseDocument) -> Result<(String, String)> {
         words::initials(&registration.citizen.name),
         words::initials(handler),
     ];
-    Ok((text, words::fields(names.iter().map(String::as_str))))
+    (text, words::fields(names.iter().map(String::as_str)))
 }
 
 /// The words of this case must be read again.

@@ -33,6 +33,8 @@ pub(crate) fn connect(folder: &Path, key: &StoreKey, create: bool) -> Result<Con
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let connection = Connection::open_with_flags(folder.join(DATABASE), flags)?;
+    // What goes wrong is an error of ours; SQLCipher need not write to stderr too.
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
     let raw = Zeroizing::new(format!(
         "x'{}'",
         Zeroizing::new(hex::encode(key.as_slice())).as_str()

@@ -1,0 +1,11 @@
+//! What the store promises, tried through its public calls.
+
+mod confirming;
+mod delivering;
+mod drafts;
+mod finding;
+mod listing;
+mod opening;
+mod photos;
+mod pulling;
+mod support;
