@@ -28,6 +28,7 @@ pub fn acts(case: &Case, actor: &Actor, context: &Context) -> Vec<ActOption> {
             act,
             refusal: permit(case, act, actor, context).err(),
         })
+        .filter(|option| option.refusal.is_none() || !answers(option.act))
         .collect()
 }
 
@@ -52,10 +53,17 @@ pub fn next_act(case: &Case, actor: &Actor) -> Option<Act> {
     }
 }
 
+/// Acts that answer something: without it they are not even worth refusing.
+fn answers(act: Act) -> bool {
+    matches!(
+        act,
+        Act::SignFor | Act::ReceiveSupplement | Act::ApproveExtension | Act::RefuseExtension
+    )
+}
+
 /// The acts a window offers, in its order.
-const OFFERED: [Act; 14] = [
+const OFFERED: [Act; 13] = [
     Act::SignFor,
-    Act::UndoSignFor,
     Act::LogVisit,
     Act::LogContact,
     Act::DraftLetter,
