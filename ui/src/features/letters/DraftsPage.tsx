@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { key, useAsk, useToday } from '../../app/data';
 import { go, TODAY } from '../../app/route';
+import { setCurrentCase } from '../../app/stage';
 import type { LetterRow } from '../../host/types';
 import { id } from '../../testids';
 import { DueText, Empty, ErrorSentence, KeyHint, LetterTag, PageHead } from '../../ui';
@@ -19,7 +20,7 @@ const open = (row: LetterRow) => go({ at: 'letter', case: row.case, kind: row.ki
 /** 草稿 and 待签发: letters on their way to a signature. */
 export function DraftsPage({ list }: { list: 'drafts' | 'submitted' }) {
   const today = useToday();
-  const letters = useAsk([...key.letters, list], 'list_letters', { list });
+  const letters = useAsk([...key.letters, list], 'list_letters', { list }, { always: true });
   const [chosen, setChosen] = useState<string | null>(null);
   const rows = letters.data ?? [];
   const current = rows.some((row) => row.id === chosen) ? chosen : (rows[0]?.id ?? null);
@@ -30,7 +31,7 @@ export function DraftsPage({ list }: { list: 'drafts' | 'submitted' }) {
     {
       name: names.title,
       cell: (row) => (
-        <button type="button" className="rows-title" tabIndex={-1} onClick={() => open(row)}>
+        <button type="button" className="reg-title" tabIndex={-1} onClick={() => open(row)}>
           {row.title || row.case_title}
         </button>
       ),
@@ -58,6 +59,8 @@ export function DraftsPage({ list }: { list: 'drafts' | 'submitted' }) {
   ];
 
   const shownRow = rows.find((row) => row.id === current);
+  const currentCase = shownRow?.case ?? null;
+  useEffect(() => setCurrentCase(currentCase), [currentCase]);
   return (
     <>
       <PageHead lined title={face.title} note={rows.length > 0 ? words.letters(rows.length) : undefined} />

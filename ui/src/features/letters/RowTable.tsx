@@ -57,7 +57,7 @@ export function RowTable<Row>({ label, columns, rows, rowKey, testId, current, o
   }, [current]);
 
   return (
-    <div className="rows" ref={scroller}>
+    <div className="reg" ref={scroller}>
       <div
         role="grid"
         aria-label={label}
@@ -65,10 +65,10 @@ export function RowTable<Row>({ label, columns, rows, rowKey, testId, current, o
         aria-activedescendant={index < 0 ? undefined : `${prefix}-${index}`}
         tabIndex={0}
         data-quiet-focus
-        className="rows-grid"
+        className="reg-grid"
         style={{ gridTemplateColumns: columns.map(({ width }) => (width === undefined ? 'minmax(160px, 1fr)' : `${width}px`)).join(' ') }}
       >
-        <div role="row" className="rows-head" aria-rowindex={1}>
+        <div role="row" className="reg-head" aria-rowindex={1}>
           {columns.map((column) => (
             <div role="columnheader" key={column.name} className={column.right ? 'right' : undefined}>
               {column.name}
@@ -82,7 +82,7 @@ export function RowTable<Row>({ label, columns, rows, rowKey, testId, current, o
               role="row"
               key={itsKey}
               id={`${prefix}-${at}`}
-              className={`rows-row ${isVoid?.(row) === true ? 'rows-void' : ''}`}
+              className={`reg-row ${isVoid?.(row) === true ? 'reg-void' : ''}`}
               aria-rowindex={at + 2}
               aria-selected={itsKey === current}
               data-testid={testId(row)}
@@ -99,7 +99,7 @@ export function RowTable<Row>({ label, columns, rows, rowKey, testId, current, o
         })}
       </div>
       {rows.length > most && (
-        <button type="button" className="link rows-more" onClick={() => setMost(most + SHOWN)}>
+        <button type="button" className="link reg-more" onClick={() => setMost(most + SHOWN)}>
           {words.more(rows.length - most)}
         </button>
       )}

@@ -1,7 +1,8 @@
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { key, useAsk, useToday } from '../../app/data';
 import { go, TODAY } from '../../app/route';
+import { setCurrentCase } from '../../app/stage';
 import { useHost } from '../../host';
 import type { LetterRow } from '../../host/types';
 import { id } from '../../testids';
@@ -24,20 +25,22 @@ function stateWord(row: LetterRow): string {
 
 /** 待打印: the register of what was signed; void numbers stay, struck through. */
 export function RegisterPage() {
-  const letters = useAsk([...key.letters, 'register'], 'list_letters', { list: 'register' });
+  const letters = useAsk([...key.letters, 'register'], 'list_letters', { list: 'register' }, { always: true });
   const all = letters.data ?? [];
   const waiting = all.filter(waits);
   const [only, setOnly] = useState<'waiting' | 'all'>('all');
   const rows = only === 'waiting' ? waiting : all;
   const [chosen, setChosen] = useState<string | null>(null);
   const row = rows.find((one) => one.id === chosen) ?? rows[0];
+  const currentCase = row?.case ?? null;
+  useEffect(() => setCurrentCase(currentCase), [currentCase]);
   const { columns: names } = words;
   const columns: Column<LetterRow>[] = [
     { name: names.number, width: 178, cell: (one) => one.number ?? '' },
     {
       name: names.title,
       cell: (one) => (
-        <button type="button" className="rows-title" tabIndex={-1} onClick={() => open(one)}>
+        <button type="button" className="reg-title" tabIndex={-1} onClick={() => open(one)}>
           {one.title}
         </button>
       ),
@@ -155,7 +158,7 @@ function RegisterPanel({ row }: { row: LetterRow }) {
         {error !== null && <ErrorSentence error={error} />}
         <p className="meta">{words.filed}</p>
       </Section>
-      <Section
+      {row.state === 'signed' && <Section
         title={words.delivery}
         aside={
           <button type="button" className="link" onClick={() => open(row)}>
@@ -166,7 +169,7 @@ function RegisterPanel({ row }: { row: LetterRow }) {
         <p className="letter-words">
           {row.replied_by === null ? words.notDelivered : words.delivered(REPLY_BY[row.replied_by])}
         </p>
-      </Section>
+      </Section>}
     </aside>
   );
 }

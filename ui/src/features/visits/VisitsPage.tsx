@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { key, useAsk } from '../../app/data';
 import { go, TODAY } from '../../app/route';
+import { setCurrentCase } from '../../app/stage';
 import type { VisitRow } from '../../host/types';
 import { id } from '../../testids';
 import { Empty, ErrorSentence, KeyHint, PageHead } from '../../ui';
@@ -20,7 +21,7 @@ const COLUMNS: Column<VisitRow>[] = [
     name: words.columns.title,
     width: 340,
     cell: (row) => (
-      <button type="button" className="rows-title" tabIndex={-1} onClick={() => open(row)}>
+      <button type="button" className="reg-title" tabIndex={-1} onClick={() => open(row)}>
         {row.title}
       </button>
     ),
@@ -36,10 +37,12 @@ const COLUMNS: Column<VisitRow>[] = [
 
 /** 今日走访: today's visits, finished or not. */
 export function VisitsPage() {
-  const visits = useAsk(key.visits, 'visits_today', {});
+  const visits = useAsk(key.visits, 'visits_today', {}, { always: true });
   const [chosen, setChosen] = useState<string | null>(null);
   const rows = visits.data ?? [];
   const current = rows.find((row) => keyOf(row) === chosen) ?? rows[0];
+  const currentCase = current?.case ?? null;
+  useEffect(() => setCurrentCase(currentCase), [currentCase]);
   return (
     <>
       <PageHead lined title={words.today} note={rows.length > 0 ? words.visits(rows.length) : undefined} />

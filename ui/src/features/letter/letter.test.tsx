@@ -1,0 +1,204 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { TODAY } from '../../app/route';
+import { MockHost, refusal } from '../../host/mock';
+import type { Commands } from '../../host/host';
+import { asked, stand } from '../../test/stand';
+import { id } from '../../testids';
+import { LetterPage } from './LetterPage';
+
+const DOG = 'case-20261112-0187';
+const SHED = 'case-20261105-0033';
+
+type Saved = Commands['save_letter_draft']['args'];
+type Wish = Commands['preview_letter']['args'];
+
+const write = async (host = new MockHost(), how: { letterId: string | undefined } = { letterId: 'letter-1' }) => {
+  const shown = await stand(<LetterPage caseId={DOG} kind="reply" letterId={how.letterId} from={TODAY} />, host);
+  const title = await screen.findByTestId<HTMLTextAreaElement>(id.letterTitle);
+  return { host, title, ...shown };
+};
+const paragraph = (n: number) => screen.getByTestId<HTMLTextAreaElement>(id.letterParagraph(n));
+const press = (field: HTMLElement, code: string, more: Partial<KeyboardEvent> = {}) =>
+  fireEvent.keyDown(field, { key: code, code, ...more });
+
+beforeEach(() => {
+  let n = 0;
+  URL.createObjectURL = vi.fn(() => `blob:${++n}`);
+  URL.revokeObjectURL = vi.fn();
+});
+
+describe('writing a letter', () => {
+  it('keeps every keystroke when the person leaves at once', async () => {
+    const { host, unmount } = await write();
+    await userEvent.type(paragraph(1), '补一句。');
+    unmount();
+    await waitFor(() => expect(asked<Saved>(host, 'save_letter_draft').at(-1)?.content.body[0]?.text).toMatch(/补一句。$/));
+  });
+
+  it('Enter begins a paragraph, but never the Enter of an input method', async () => {
+    await write();
+    const first = paragraph(1);
+    const text = first.value;
+    first.setSelectionRange(3, 3);
+    press(first, 'Enter', { isComposing: true });
+    press(first, 'Enter', { keyCode: 229 });
+    expect(paragraph(1).value).toBe(text);
+    press(first, 'Enter');
+    expect(paragraph(1).value).toBe(text.slice(0, 3));
+    expect(paragraph(2).value).toBe(text.slice(3));
+    expect(document.activeElement).toBe(paragraph(2));
+  });
+
+  it('Ctrl+Enter of an input method submits nothing', async () => {
+    const { host, title } = await write();
+    press(title, 'Enter', { ctrlKey: true, isComposing: true });
+    press(title, 'Enter', { ctrlKey: true, keyCode: 229 });
+    expect(asked(host, 'submit_letter')).toHaveLength(0);
+  });
+
+  it('Ctrl+Alt+1 makes a heading, and the gutter carries its number', async () => {
+    const { host } = await write();
+    const before = screen.getAllByText(/^[一二三四]、$/).length;
+    paragraph(1).focus();
+    press(paragraph(1), 'Digit1', { ctrlKey: true, altKey: true });
+    expect(screen.getAllByText(/^[一二三四]、$/)).toHaveLength(before + 1);
+    await waitFor(() => expect(asked<Saved>(host, 'save_letter_draft').at(-1)?.content.body[0]?.level).toBe(1));
+  });
+
+  it('Ctrl+Z takes back a split over the whole letter', async () => {
+    await write();
+    const text = paragraph(1).value;
+    paragraph(1).setSelectionRange(3, 3);
+    press(paragraph(1), 'Enter');
+    press(paragraph(2), 'KeyZ', { ctrlKey: true });
+    expect(paragraph(1).value).toBe(text);
+  });
+
+  it('a standard phrase goes in at the cursor, its first gap selected, and the gap is named', async () => {
+    await write();
+    const last = paragraph(9);
+    fireEvent.focus(last);
+    last.setSelectionRange(last.value.length, last.value.length);
+    fireEvent.select(last);
+    await userEvent.click(screen.getByRole('button', { name: /结尾：联系人和电话/ }));
+    expect(paragraph(9).value).toContain('请与__联系');
+    expect(paragraph(9).value.slice(paragraph(9).selectionStart, paragraph(9).selectionEnd)).toBe('__');
+    expect(screen.getByRole('heading', { name: '还有空没有填' }).isConnected).toBe(true);
+  });
+
+  it('shows the newest text as it will be printed; an older answer never overwrites it', async () => {
+    const host = new MockHost();
+    const call = host.call.bind(host);
+    const answers: { wish: Wish; answer: (pages: string[]) => void }[] = [];
+    host.call = ((command: never, args: never) =>
+      command === 'preview_letter'
+        ? new Promise((resolve) => answers.push({ wish: args, answer: (pages) => resolve({ pages } as never) }))
+        : call(command, args)) as typeof host.call;
+    const { title } = await write(host);
+    fireEvent.change(title, { target: { value: '甲' } });
+    await waitFor(() => expect(answers).toHaveLength(1));
+    fireEvent.change(title, { target: { value: '乙' } });
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    // the second text waits for its pause while the first is being laid out
+    await waitFor(() => expect(asked<Saved>(host, 'save_letter_draft').at(-1)?.content.title).toBe('乙'), { timeout: 3000 });
+    const drawn = vi.mocked(URL.createObjectURL).mock.calls.length;
+    await act(async () => answers[0]?.answer(['<svg>甲</svg>']));
+    await waitFor(() => expect(answers).toHaveLength(2));
+    expect(vi.mocked(URL.createObjectURL).mock.calls).toHaveLength(drawn);
+    expect(answers[1]?.wish.content.title).toBe('乙');
+    await act(async () => answers[1]?.answer(['<svg>乙</svg>']));
+    await waitFor(() => expect(vi.mocked(URL.createObjectURL).mock.calls).toHaveLength(drawn + 1));
+  });
+
+  it('says which character has no glyph, and does not hand in what cannot be printed', async () => {
+    const { title } = await write(new MockHost({ fail: { preview_letter: refusal('letter.missing_glyph', { paragraph: 3, character: '㛃' }) } }));
+    fireEvent.change(title, { target: { value: '㛃' } });
+    expect((await screen.findByTestId(id.error)).textContent).toContain('第 3 段“㛃”没有字形');
+    expect(screen.getByTestId<HTMLButtonElement>(id.letterSubmit).disabled).toBe(true);
+  });
+
+  it('names what is missing before it can be handed in', async () => {
+    const { title } = await write();
+    fireEvent.change(title, { target: { value: '  ' } });
+    expect(screen.getByTestId<HTMLButtonElement>(id.letterSubmit).disabled).toBe(true);
+    expect(screen.getByText('缺标题').isConnected).toBe(true);
+  });
+
+  it('hands in exactly what stands on the screen, and is read-only after that', async () => {
+    const { host, title } = await write();
+    fireEvent.change(title, { target: { value: '关于某事的答复函' } });
+    await userEvent.click(screen.getByTestId(id.letterSubmit));
+    await screen.findByText('待同步：联网后送到分管领导', { exact: false });
+    expect(asked<Saved>(host, 'submit_letter')[0]?.content.title).toBe('关于某事的答复函');
+    expect(screen.queryByTestId(id.letterTitle)).toBeNull();
+  });
+
+  it('a letter begun by its kind is afterwards opened by its id, and no second one begins', async () => {
+    const { host } = await write(new MockHost(), { letterId: undefined });
+    await userEvent.click(screen.getByTestId(id.letterSubmit));
+    await waitFor(() => expect(window.location.hash).toBe(`#/letter/${DOG}/reply/letter-1`));
+    expect(asked(host, 'letter_draft')).toHaveLength(1);
+  });
+
+  it('puts the head’s remark on top of a returned letter', async () => {
+    await stand(<LetterPage caseId="case-20261117-0098" kind="reply" letterId="letter-2" from={TODAY} />, new MockHost());
+    expect((await screen.findByText('请写明维修单位和复查日期。')).isConnected).toBe(true);
+  });
+
+  it('has nothing that axe would find', async () => {
+    const { container } = await write();
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
+    expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
+  });
+});
+
+describe('a signed letter', () => {
+  const read = (host = new MockHost({ role: 'head' })) =>
+    stand(<LetterPage caseId={SHED} kind="extension" letterId="letter-14" from={TODAY} />, host).then(() => host);
+
+  it('cannot be written in, and is printed and saved as the stored file', async () => {
+    const host = await read();
+    expect((await screen.findByTestId(id.letterNumber)).textContent).toBe('白鹤街办函〔2026〕14号');
+    expect(screen.queryByTestId(id.letterTitle)).toBeNull();
+    await userEvent.click(screen.getByTestId(id.letterSave));
+    expect((await screen.findByText(/^已存到 /)).textContent).toContain('.pdf');
+    await userEvent.click(screen.getByTestId(id.letterPdf));
+    await screen.findByText('已用系统的 PDF 程序打开，请在那里打印。');
+    expect(asked(host, 'open_pdf')).toEqual([{ case: SHED, letter: 'letter-14' }]);
+  });
+
+  it('records how it went to the citizen', async () => {
+    const host = await read();
+    await userEvent.click(await screen.findByTestId(id.letterDeliver));
+    await userEvent.click(screen.getByRole('radio', { name: '当面送达' }));
+    await userEvent.click(screen.getByTestId(id.letterDeliverSubmit));
+    await waitFor(() =>
+      expect(asked(host, 'act').at(-1)).toEqual({ cases: [SHED], input: { kind: 'record_reply', letter: 'letter-14', by: 'hand' } }),
+    );
+  });
+
+  it('is made void only with a reason, the consequence standing beside the button', async () => {
+    const host = await read();
+    await userEvent.click(await screen.findByTestId(id.letterVoid));
+    const button = screen.getByTestId<HTMLButtonElement>(id.letterVoidSubmit);
+    expect(button.disabled).toBe(true);
+    expect(screen.getByText('作废后字号不再使用，原因留在登记簿里。').isConnected).toBe(true);
+    await userEvent.type(screen.getByTestId(id.letterVoidReason), '姓氏写错');
+    await userEvent.click(button);
+    await screen.findByText('作废原因：姓氏写错');
+    expect(asked(host, 'void_letter')).toEqual([{ case: SHED, letter: 'letter-14', reason: '姓氏写错' }]);
+  });
+
+  it('has nothing that axe would find', async () => {
+    const { container } = await stand(
+      <LetterPage caseId={SHED} kind="extension" letterId="letter-14" from={TODAY} />,
+      new MockHost({ role: 'head' }),
+    );
+    await screen.findByTestId(id.letterNumber);
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
+    expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
+  });
+});
