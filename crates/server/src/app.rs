@@ -13,6 +13,9 @@ use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The embedded database, in the data folder.
+pub(crate) const DATABASE: &str = "district.db";
+
 /// Where a server keeps its things.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -58,6 +61,22 @@ impl App {
         Self::open_at(config, Arc::new(SystemClock))
     }
 
+    /// Opens a store that has a district, and makes nothing.
+    pub fn open_existing(config: Config) -> Result<Self> {
+        if !config.data.join(DATABASE).exists() {
+            return Err(Error::told(
+                "store.empty",
+                format!(
+                    "there is no district in {}; run `lianxin-server init` or `seed` first",
+                    config.data.display()
+                ),
+            ));
+        }
+        let app = Self::open(config)?;
+        app.read(crate::store::meta::get)?;
+        Ok(app)
+    }
+
     /// The same with a clock of the caller's.
     pub fn open_at(config: Config, clock: Arc<dyn Clock>) -> Result<Self> {
         Self::assemble(config, clock, casework::decide)
@@ -66,7 +85,7 @@ impl App {
     pub(crate) fn assemble(config: Config, clock: Arc<dyn Clock>, decide: Decide) -> Result<Self> {
         make_private(&config.data)?;
         let photos = Photos::new(&config)?;
-        let db = Database::Sqlite(Sqlite::open(&config.data.join("district.db"))?);
+        let db = Database::Sqlite(Sqlite::open(&config.data.join(DATABASE))?);
         Ok(Self(Arc::new(Inner {
             config,
             db,

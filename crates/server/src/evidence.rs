@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::db::Tx;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::session::Caller;
 use crate::store::ledger::{self, DISTRICT};
 use crate::store::meta::{self, Meta};

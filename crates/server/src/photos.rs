@@ -33,7 +33,7 @@ impl Photos {
 
     /// Writes bytes under their name, once.
     pub fn put(&self, bytes: &[u8]) -> Result<String> {
-        let sha256 = hex::encode(Sha256::digest(bytes));
+        let sha256 = hash(bytes);
         let path = self.path(&sha256);
         if !path.exists() {
             let temporary = self.uploads.join(format!("whole-{sha256}"));
@@ -83,6 +83,17 @@ impl Photos {
 /// A name that is 64 lower-case hex digits, and so no path.
 pub(crate) fn is_sha256(name: &str) -> bool {
     name.len() == 64 && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+pub(crate) fn remove_if_there(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn hash_file(path: &Path) -> Result<String> {

@@ -29,6 +29,16 @@ impl Rulebook {
         })
     }
 
+    /// The same with another calendar, within the transaction that brings it.
+    pub fn with_calendar(other: &Self, calendar: Calendar) -> Self {
+        Self {
+            versions: BTreeMap::new(),
+            calendar,
+            rules: other.rules.clone(),
+            directory: other.directory.clone(),
+        }
+    }
+
     /// An office's number word for a kind of letter, e.g. 白鹤街办函. Kinds
     /// without a word of their own share that of the reply.
     pub fn number_word(&self, office: &OfficeId, kind: LetterKind) -> Option<String> {

@@ -1,6 +1,26 @@
 //! What an administrator does from a terminal. Each file is one subcommand and
 //! goes the same way to the store as a request does.
 
+pub mod assign;
+pub mod backup;
+pub mod calendar;
+pub mod device;
+pub mod dump;
+pub mod import;
 pub mod init;
+pub mod office;
+pub mod restore;
 pub mod seed;
 pub mod user;
+
+use casework::{Actor, Role};
+
+/// The dispatch centre, when it acts from a terminal.
+fn centre() -> Actor {
+    Actor {
+        user: "centre".into(),
+        name: "受理中心".into(),
+        role: Role::Dispatcher,
+        office: None,
+    }
+}

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::db::{Tx, params, sql};
 use crate::error::{Error, Result};
 use crate::passwords;
+use crate::revocations;
 use crate::store::{account, audit, device, directory};
 use crate::work::Work;
 use casework::{Actor, OfficeId, Role};
@@ -62,7 +63,8 @@ pub fn disable(app: &App, user: &str) -> Result<()> {
         device::forget_user(work.tx, user)?;
         log(work, "user_disable", user)?;
         work.directory_changed()
-    })
+    })?;
+    revocations::remember_account(&app.0.config.data, user)
 }
 
 /// Lifts the lock of wrong passwords.

@@ -38,6 +38,23 @@ impl Sqlite {
         })
     }
 
+    /// A finished copy, to look into; it is left as it is.
+    pub fn open_copy(path: &Path) -> Result<Self> {
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(connect(path, OpenFlags::empty())?),
+            readers: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// Moves all of the log into the file, so that the file alone is everything.
+    pub fn fold(&self) -> Result<()> {
+        let connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.lock_readers().clear();
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
     pub fn write<T>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T>) -> Result<T> {
         let mut connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction =

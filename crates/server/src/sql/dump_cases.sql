@@ -1,0 +1,1 @@
+SELECT id FROM case_row WHERE office = $1 ORDER BY key
