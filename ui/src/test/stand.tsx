@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { key, newQueryClient, StatusProvider, useHostEvents } from '../app/data';
 import { ThemeProvider } from '../app/ThemeProvider';
 import { HostProvider } from '../host';
-import { MockHost } from '../host/mock';
+import type { MockHost } from '../host/mock';
 import type { AppStatus } from '../host/types';
 
 function Events({ children }: { children: ReactNode }) {

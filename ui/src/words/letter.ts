@@ -75,7 +75,7 @@ export const letterWords = {
   recordHow: '这封函怎样交给市民',
   recordNow: '登记',
   cancel: '取消',
-  photos: '现场照片',
+  showPhoto: (name: string) => `放大 ${name}`,
   change: '要改内容',
   changeHow: '已签发的函不能改。作废后用新字号重发，原字号连同原因留在登记簿里。',
   void: '作废重发',

@@ -36,6 +36,7 @@ export const visitWords = {
   writeCaption: '写说明',
   changeCaption: '改说明',
   caption: (name: string) => `${name} 的说明`,
+  showPhoto: (name: string) => `放大 ${name}`,
   remove: '移除',
   removed: (name: string) => `已移除照片 ${name}`,
   restore: '恢复',

@@ -3,6 +3,7 @@ import { go, type ListPlace } from '../../app/route';
 import type { LetterView } from '../../host/types';
 import { PageHead } from '../../ui';
 import { LETTER_KIND } from '../../words';
+import '../../drafts/drafts.css';
 import { Steps } from './Steps';
 
 interface Props {

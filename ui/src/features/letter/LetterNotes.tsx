@@ -4,6 +4,7 @@ import type { LetterKind, LetterView } from '../../host/types';
 import { Section } from '../../ui';
 import { chinaDate, moment, sentenceDate } from '../../words';
 import { letterWords as words, phrasesFor } from '../../words/letter';
+import { PhotoStrip } from './PhotoStrip';
 import type { gaps } from './sheet';
 
 type Gap = ReturnType<typeof gaps>[number];
@@ -80,15 +81,7 @@ export function VisitSection({ view, today }: { view: LetterView; today: string 
   const when = view.visit_at === null ? '' : moment(view.visit_at, today);
   return (
     <Section title={words.visit} aside={[view.visit_by, when].filter(Boolean).join('　')}>
-      {view.photos.length > 0 && (
-        <ul className="letter-photos">
-          {view.photos.map((photo) => (
-            <li key={photo.sha256}>
-              <img src={photo.thumbnail_url} alt={photo.caption || photo.name} loading="lazy" />
-            </li>
-          ))}
-        </ul>
-      )}
+      {view.photos.length > 0 && <PhotoStrip photos={view.photos} today={today} />}
       {view.visit_note !== null && <p className="letter-words prose">{view.visit_note}</p>}
     </Section>
   );

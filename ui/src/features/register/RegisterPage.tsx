@@ -158,18 +158,20 @@ function RegisterPanel({ row }: { row: LetterRow }) {
         {error !== null && <ErrorSentence error={error} />}
         <p className="meta">{words.filed}</p>
       </Section>
-      {row.state === 'signed' && <Section
-        title={words.delivery}
-        aside={
-          <button type="button" className="link" onClick={() => open(row)}>
-            {waits(row) ? words.record : words.open}
-          </button>
-        }
-      >
-        <p className="letter-words">
-          {row.replied_by === null ? words.notDelivered : words.delivered(REPLY_BY[row.replied_by])}
-        </p>
-      </Section>}
+      {row.state === 'signed' && (
+        <Section
+          title={words.delivery}
+          aside={
+            <button type="button" className="link" onClick={() => open(row)}>
+              {waits(row) ? words.record : words.open}
+            </button>
+          }
+        >
+          <p className="letter-words">
+            {row.replied_by === null ? words.notDelivered : words.delivered(REPLY_BY[row.replied_by])}
+          </p>
+        </Section>
+      )}
     </aside>
   );
 }

@@ -4,6 +4,7 @@ import type { PhotoView } from '../../host/types';
 import { id } from '../../testids';
 import { clockSeconds, day, megabytes } from '../../words';
 import { FAULTS, visitWords as words } from '../../words/visit';
+import { PhotoPanel } from '../case/PhotoPanel';
 import type { Album, Incoming } from './intake';
 
 interface Props {
@@ -17,34 +18,52 @@ interface Props {
 /** One row a photo, in the order they were added; those still being read at the end. */
 export function PhotoRows({ album, today, onRemove, onRestore, onCaption }: Props) {
   const nothing = album.photos.length + album.reading.length + album.removed.length === 0;
+  const [open, setOpen] = useState<number | null>(null);
   if (nothing) return null;
   return (
-    <ul className="visit-photos">
-      {album.photos.map((photo) => (
-        <PhotoRow key={photo.sha256} photo={photo} today={today} onRemove={onRemove} onCaption={onCaption} />
-      ))}
-      {album.reading.map((incoming) => (
-        <ReadingRow key={incoming.key} incoming={incoming} />
-      ))}
-      {album.removed.map((photo) => (
-        <li key={photo.sha256} className="visit-removed">
-          <Undo2 size={14} strokeWidth={1.7} aria-hidden />
-          <span>{words.removed(photo.name)}</span>
-          <button type="button" className="link" onClick={() => void onRestore(photo.sha256)}>
-            {words.restore}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="visit-photos">
+        {album.photos.map((photo, index) => (
+          <PhotoRow
+            key={photo.sha256}
+            photo={photo}
+            today={today}
+            onOpen={() => setOpen(index)}
+            onRemove={onRemove}
+            onCaption={onCaption}
+          />
+        ))}
+        {album.reading.map((incoming) => (
+          <ReadingRow key={incoming.key} incoming={incoming} />
+        ))}
+        {album.removed.map((photo) => (
+          <li key={photo.sha256} className="visit-removed">
+            <Undo2 size={14} strokeWidth={1.7} aria-hidden />
+            <span>{words.removed(photo.name)}</span>
+            <button type="button" className="link" onClick={() => void onRestore(photo.sha256)}>
+              {words.restore}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {open !== null && (
+        <PhotoPanel photos={album.photos.map(asVisit)} index={open} turn={setOpen} today={today} onClose={() => setOpen(null)} />
+      )}
+    </>
   );
 }
 
-function PhotoRow({ photo, today, onRemove, onCaption }: { photo: PhotoView } & Omit<Props, 'album' | 'onRestore'>) {
+/** Not sent yet, and so without a visit of its own: not a citizen's for that. */
+const asVisit = (photo: PhotoView): PhotoView => ({ ...photo, visit: photo.visit ?? 'draft' });
+
+function PhotoRow({ photo, today, onOpen, onRemove, onCaption }: { photo: PhotoView; onOpen: () => void } & Omit<Props, 'album' | 'onRestore'>) {
   const [whole, setWhole] = useState(false);
   const [writing, setWriting] = useState(false);
   return (
     <li className="visit-photo" data-testid={id.visitPhoto(photo.sha256)}>
-      <Thumbnail url={photo.thumbnail_url} name={photo.name} />
+      <button type="button" className="visit-open" aria-label={words.showPhoto(photo.name)} onClick={onOpen}>
+        <Thumbnail url={photo.thumbnail_url} name="" />
+      </button>
       <dl>
         <dt>{words.file}</dt>
         <dd>
