@@ -1,7 +1,7 @@
 //! The facts of one case that its texts share: a dog is in the same estate in
 //! the complaint, in the visit's note and in the letter.
 
-use crate::case::{Channel, Citizen};
+use crate::case::{Channel, Citizen, Kind};
 use crate::citizen::addressed;
 use crate::dice::Dice;
 use crate::district::STREETS;
@@ -12,8 +12,18 @@ use crate::themes::Theme;
 use chrono::NaiveDateTime;
 use std::fmt::Write;
 
+/// Who speaks, how, and when.
+pub(crate) struct Voice {
+    pub channel: Channel,
+    pub kind: Kind,
+    pub citizen: Citizen,
+    pub submitted: NaiveDateTime,
+}
+
 pub(crate) struct Scene {
     pub theme: &'static Theme,
+    /// Which side of the theme it is about.
+    pub side: usize,
     /// Places in [`STREETS`] and its communities.
     pub street: usize,
     pub community: usize,
@@ -22,6 +32,7 @@ pub(crate) struct Scene {
     /// Which of the dispatchers.
     pub turn: usize,
     pub channel: Channel,
+    pub kind: Kind,
     pub citizen: Citizen,
     pub submitted: NaiveDateTime,
     pub estate: String,
@@ -54,20 +65,26 @@ impl Scene {
     pub fn new(
         theme: &'static Theme,
         (street, community): (usize, usize),
-        channel: Channel,
-        citizen: Citizen,
-        submitted: NaiveDateTime,
+        voice: Voice,
         dice: &mut Dice,
     ) -> Scene {
+        let Voice {
+            channel,
+            kind,
+            citizen,
+            submitted,
+        } = voice;
         let (road, other_road) = place::roads(street, dice);
         let mut scene = Scene {
             theme,
+            side: dice.below(theme.openings.len()),
             street,
             community,
             handler: dice.below(3),
             head: dice.below(STAFF[street].heads.len()),
             turn: dice.below(2),
             channel,
+            kind,
             citizen,
             submitted,
             estate: place::estate(street, community, dice),
@@ -82,8 +99,18 @@ impl Scene {
             hour: dice.pick(&HOURS),
             manager: dice.pick(&MANAGERS),
         };
-        scene.thing = filled(dice.pick(theme.things), &scene, submitted.date(), dice);
-        scene.spot = filled(dice.pick(theme.places), &scene, submitted.date(), dice);
+        scene.thing = filled(
+            theme.pick(theme.things, scene.side, dice),
+            &scene,
+            submitted.date(),
+            dice,
+        );
+        scene.spot = filled(
+            theme.pick(theme.places, scene.side, dice),
+            &scene,
+            submitted.date(),
+            dice,
+        );
         scene.location = filled(theme.location, &scene, submitted.date(), dice);
         scene
     }

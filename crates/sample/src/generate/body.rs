@@ -1,11 +1,14 @@
 //! Title and text of a case: the theme's words in the manner of the channel,
 //! from a text message to seven thousand characters of letter.
 
+use super::parts::Parts;
 use super::phrases;
+use super::rough::roughen;
 use crate::case::{Channel, Kind};
 use crate::dice::Dice;
 use crate::scene::Scene;
 use crate::template::{fill, filled, full_date};
+use crate::themes::of_side;
 use crate::workdays::calendar_shift;
 use std::fmt::Write;
 
@@ -37,23 +40,20 @@ pub(super) fn length(channel: Channel, dice: &mut Dice) -> Length {
 
 /// A title that fits; titles that would be too long give way to the next one.
 pub(super) fn title(scene: &Scene, dice: &mut Dice) -> String {
-    let titles = scene.theme.titles;
-    let first = dice.below(titles.len());
-    (0..titles.len())
-        .map(|turn| {
-            filled(
-                titles[(first + turn) % titles.len()],
-                scene,
-                scene.submitted.date(),
-                dice,
-            )
-        })
-        .find(|title| title.chars().count() <= TITLE_LIMIT)
-        .unwrap_or_else(|| format!("关于{}{}的诉求", scene.estate, scene.theme.subject))
+    let titles = of_side(scene.theme.titles, scene.side);
+    let day = scene.submitted.date();
+    for place in dice.draw(titles.len(), titles.len()) {
+        let title = filled(titles[place], scene, day, dice);
+        if title.chars().count() <= TITLE_LIMIT {
+            return title;
+        }
+    }
+    format!("反映{}问题", scene.theme.subject)
 }
 
-pub(super) fn body(scene: &Scene, kind: Kind, length: Length, dice: &mut Dice) -> String {
+pub(super) fn body(scene: &Scene, length: Length, dice: &mut Dice) -> String {
     let parts = Parts::draw(scene, length, dice);
+    let kind = scene.kind;
     let mut text = match scene.channel {
         Channel::Hotline => hotline(scene, &parts, dice),
         Channel::Sms => parts.in_one_line(),
@@ -75,101 +75,12 @@ pub(super) fn body(scene: &Scene, kind: Kind, length: Length, dice: &mut Dice) -
         chronicle(&mut text, scene, characters, dice);
     }
     if !scene.recorded() && scene.channel != Channel::Visit {
-        roughen(&mut text, scene, dice);
+        roughen(&mut text, scene.channel, dice);
     }
-    limit(text)
-}
-
-struct Parts {
-    opening: String,
-    details: Vec<String>,
-    effect: Option<String>,
-    history: Option<String>,
-    demand: String,
-    closing: Option<String>,
-}
-
-impl Parts {
-    fn draw(scene: &Scene, length: Length, dice: &mut Dice) -> Parts {
-        let theme = scene.theme;
-        let day = scene.submitted.date();
-        let (details, effect, history, closing) = match length {
-            Length::Brief => (dice.below(2), 15, 10, 5),
-            Length::Usual => (1 + dice.below(2), 45, 45, 20),
-            Length::Full | Length::Chronicle(_) => (2 + dice.below(3), 85, 85, 55),
-        };
-        let say =
-            |templates: &[&str], dice: &mut Dice| filled(dice.pick(templates), scene, day, dice);
-        Parts {
-            opening: say(theme.openings, dice),
-            details: dice
-                .draw(theme.details.len(), details)
-                .into_iter()
-                .map(|place| say(&theme.details[place..=place], dice))
-                .collect(),
-            effect: dice.percent(effect).then(|| {
-                let own = dice.percent(70);
-                say(
-                    if own {
-                        theme.effects
-                    } else {
-                        &phrases::EFFECTS
-                    },
-                    dice,
-                )
-            }),
-            history: dice.percent(history).then(|| {
-                let own = dice.percent(65);
-                say(
-                    if own {
-                        theme.histories
-                    } else {
-                        &phrases::HISTORIES
-                    },
-                    dice,
-                )
-            }),
-            demand: say(theme.demands, dice),
-            closing: dice.percent(closing).then(|| say(&phrases::CLOSINGS, dice)),
-        }
+    if text.chars().count() > BODY_LIMIT {
+        text = text.chars().take(BODY_LIMIT).collect();
     }
-
-    fn in_one_line(&self) -> String {
-        let mut text = self.opening.clone();
-        self.details.iter().for_each(|detail| text.push_str(detail));
-        for part in [&self.effect, &self.history].into_iter().flatten() {
-            text.push_str(part);
-        }
-        text.push_str(&self.demand);
-        text
-    }
-
-    /// Opening and details, then what it does and what was tried, then the wish.
-    fn in_lines(&self, between: &str) -> String {
-        let mut text = self.opening.clone();
-        self.details.iter().for_each(|detail| text.push_str(detail));
-        if self.effect.is_some() || self.history.is_some() {
-            text.push_str(between);
-            for part in [&self.effect, &self.history].into_iter().flatten() {
-                text.push_str(part);
-            }
-        }
-        text.push_str(between);
-        text.push_str(&self.demand);
-        if let Some(closing) = &self.closing {
-            text.push_str(closing);
-        }
-        text
-    }
-
-    fn facts(&self) -> String {
-        let mut text = self.opening.clone();
-        self.details.iter().for_each(|detail| text.push_str(detail));
-        for part in [&self.effect, &self.history].into_iter().flatten() {
-            text.push_str(part);
-        }
-        text
-    }
+    text
 }
 
 fn hotline(scene: &Scene, parts: &Parts, dice: &mut Dice) -> String {
@@ -263,13 +174,12 @@ fn chronicle(text: &mut String, scene: &Scene, characters: usize, dice: &mut Dic
     });
     let entries = characters.saturating_sub(text.chars().count()) / 48;
     let mut day = calendar_shift(scene.submitted.date(), -(entries as i64 * 2) - 3);
-    let pools = [
-        scene.theme.details,
-        scene.theme.effects,
-        scene.theme.histories,
-        &phrases::DIARY[..],
-        &phrases::DIARY[..],
-    ];
+    let theme = scene.theme;
+    let details = of_side(theme.details, scene.side);
+    let effects = of_side(theme.effects, scene.side);
+    let histories = of_side(theme.histories, scene.side);
+    let diary = &phrases::DIARY[..];
+    let pools = [&details[..], &effects[..], &histories[..], diary, diary];
     for turn in 1.. {
         if text.chars().count() + 120 > characters {
             break;
@@ -289,49 +199,4 @@ fn chronicle(text: &mut String, scene: &Scene, characters: usize, dice: &mut Dic
         }
     }
     text.push_str("\n以上句句属实，我愿意当面说明。");
-}
-
-/// People write in a hurry, on phones, with input methods that guess.
-fn roughen(text: &mut String, scene: &Scene, dice: &mut Dice) {
-    if dice.percent(7) {
-        *text = text.chars().map(full_width).collect();
-    }
-    if dice.percent(9) {
-        let (right, typed) = phrases::TYPOS[dice.below(phrases::TYPOS.len())];
-        *text = text.replacen(right, typed, 1);
-    }
-    if matches!(
-        scene.channel,
-        Channel::Sms | Channel::Wechat | Channel::Weibo
-    ) && dice.percent(12)
-    {
-        *text = text.replace('。', " ").trim_end().to_owned();
-    }
-    if matches!(
-        scene.channel,
-        Channel::Wechat | Channel::Weibo | Channel::Forum
-    ) && dice.percent(8)
-    {
-        text.push_str(dice.pick(&["🙏", "😡", "😷", "🙏🙏🙏", "👍"]));
-    }
-    if dice.percent(5) {
-        text.push_str(dice.pick(&["！！！", "谢谢！", "急！急！急！", "……"]));
-    }
-}
-
-fn full_width(character: char) -> char {
-    match character {
-        '0'..='9' | 'A'..='Z' | 'a'..='z' => {
-            char::from_u32(character as u32 + 0xFEE0).unwrap_or(character)
-        }
-        _ => character,
-    }
-}
-
-fn limit(text: String) -> String {
-    if text.chars().count() <= BODY_LIMIT {
-        text
-    } else {
-        text.chars().take(BODY_LIMIT).collect()
-    }
 }

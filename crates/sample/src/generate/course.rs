@@ -2,11 +2,11 @@
 //! answered within five, rated, closed; and everything that comes between.
 
 use super::outcome::{self, closing};
+use super::steps::{after_the_answer, answered, extended, look};
 use super::words;
-use crate::course::{Act, Course, Delivery, Finding, Rating, Share};
+use crate::course::{Act, Course, Finding, Share};
 use crate::dice::Dice;
 use crate::district::STREETS;
-use crate::letters::{self, Outcome};
 use crate::people::{STAFF, login};
 use crate::scene::Scene;
 use crate::script::Script;
@@ -99,7 +99,12 @@ pub(super) fn hotline(scene: &Scene, now: NaiveDateTime, dice: &mut Dice) -> Cou
     }
     if dice.percent(80) {
         time = after(time, dice.between(10, 150));
-        script.contacted(time, say(dice.pick(&words::FIRST_CONTACTS), time, dice));
+        let on_site = scene.theme.on_site() && dice.percent(55);
+        let note = match on_site {
+            true => dice.pick(&words::FIRST_CONTACTS_ON_SITE),
+            false => dice.pick(&words::FIRST_CONTACTS),
+        };
+        script.contacted(time, say(note, time, dice));
     }
     let mut days = 5;
     if turn == Turn::Supplement {
@@ -124,7 +129,7 @@ pub(super) fn hotline(scene: &Scene, now: NaiveDateTime, dice: &mut Dice) -> Cou
         );
     }
 
-    let finding = outcome::finding(dice);
+    let finding = outcome::finding(scene.kind, dice);
     time = after(time, dice.between(40, 430));
     let outcome = outcome::outcome(scene, time, finding, dice);
     look(&mut script, scene, finding, &outcome, dice);
@@ -195,7 +200,6 @@ pub(super) fn disclosure(scene: &Scene, now: NaiveDateTime, dice: &mut Dice) -> 
     time = after(time, dice.between(900, 2_500));
     let form = closing(
         scene,
-        None,
         Finding::True,
         Share::Yes,
         &outcome,
@@ -250,213 +254,6 @@ fn sent_on(
     );
     script.centre(time, Act::ReturnUpheld { reason });
     after(time, dice.between(5, 40))
-}
-
-/// Goes there, or asks the office that knows.
-fn look(script: &mut Script, scene: &Scene, finding: Finding, outcome: &Outcome, dice: &mut Dice) {
-    let time = outcome.looked_at;
-    if scene.theme.on_site() {
-        let with = filled(dice.pick(&words::COMPANIONS), scene, time.date(), dice);
-        script.visited(
-            time,
-            finding,
-            with,
-            format!("{}\n{}", outcome.found, outcome.measure),
-        );
-    } else {
-        let note = filled(dice.pick(&words::ASKED), scene, time.date(), dice);
-        script.contacted(time, format!("{note}{}", outcome.measure));
-    }
-}
-
-/// Returns the working days that were added; `time` moves to the ruling.
-fn extended(
-    script: &mut Script,
-    scene: &Scene,
-    time: &mut NaiveDateTime,
-    (more, granted): (u16, bool),
-    dice: &mut Dice,
-) -> i64 {
-    *time = after(*time, dice.between(30, 300));
-    let reason = filled(dice.pick(&words::EXTENSIONS), scene, time.date(), dice);
-    script.handler(
-        *time,
-        Act::ExtensionRequested {
-            days: more,
-            reason: reason.clone(),
-        },
-    );
-    let with_notice = granted && dice.percent(50);
-    let notice = with_notice.then(|| {
-        let text = letters::extension(scene, &reason, more, time.date(), dice);
-        let letter = script.drafted(after(*time, 10), text);
-        script.submitted(after(*time, 20), letter);
-        letter
-    });
-    *time = after(*time, dice.between(45, 420));
-    if !granted {
-        let reason = filled(
-            dice.pick(&words::EXTENSION_REFUSED),
-            scene,
-            time.date(),
-            dice,
-        );
-        script.head(*time, Act::ExtensionRefused { reason });
-        return 0;
-    }
-    script.head(*time, Act::ExtensionApproved);
-    if let Some(letter) = notice {
-        *time = after(*time, 8);
-        script.letter_signed(*time, letter);
-    }
-    i64::from(more)
-}
-
-/// Letter and delivery (or a call), not before `earliest`; returns when it was delivered.
-fn answered(
-    script: &mut Script,
-    scene: &Scene,
-    outcome: &Outcome,
-    (time, earliest): (NaiveDateTime, NaiveDateTime),
-    dice: &mut Dice,
-) -> NaiveDateTime {
-    let by = delivery(scene, dice);
-    if dice.percent(18) && !matches!(by, Delivery::Post | Delivery::Hand) {
-        let time = after(time.max(earliest), dice.between(10, 300));
-        let note = filled(
-            dice.pick(&words::ANSWERED_BY_PHONE),
-            scene,
-            time.date(),
-            dice,
-        );
-        script.contacted(time, format!("{note}{}", outcome.measure));
-        let time = after(time, dice.between(3, 25));
-        script.replied(time, None, by);
-        return time;
-    }
-    // Written the day before it is due to leave, where there is time for that.
-    let begin = at(shift(earliest.date(), -1), 520);
-    let mut time = after(time.max(begin), dice.between(20, 200));
-    let letter = script.drafted(time, letters::reply(scene, outcome, time.date(), dice));
-    time = after(time, dice.between(15, 150));
-    script.submitted(time, letter);
-    if dice.percent(10) {
-        time = after(time, dice.between(30, 180));
-        let remark = filled(dice.pick(&words::REMARKS), scene, time.date(), dice);
-        script.head(time, Act::LetterReturned { letter, remark });
-        time = after(time, dice.between(20, 120));
-        script.redrafted(
-            time,
-            letter,
-            letters::reply(scene, outcome, time.date(), dice),
-        );
-        time = after(time, dice.between(5, 30));
-        script.submitted(time, letter);
-    }
-    time = after(time.max(after(earliest, 0)), dice.between(20, 180));
-    script.letter_signed(time, letter);
-    time = after(time, dice.between(15, 150));
-    script.replied(time, Some(letter), by);
-    time
-}
-
-fn delivery(scene: &Scene, dice: &mut Dice) -> Delivery {
-    match dice.below(10) {
-        _ if scene.citizen.portal_account => Delivery::Portal,
-        0..=4 => Delivery::Post,
-        5..=6 => Delivery::Hand,
-        7..=8 => Delivery::Sms,
-        _ => Delivery::Phone,
-    }
-}
-
-fn after_the_answer(
-    script: &mut Script,
-    scene: &Scene,
-    finding: Finding,
-    mut outcome: Outcome,
-    mut time: NaiveDateTime,
-    dice: &mut Dice,
-) {
-    let rating = dice.percent(72).then(|| rating(dice));
-    if let Some(rating) = rating {
-        time = after(time, dice.between(300, 2_200));
-        script.rated(time, rating, remark(scene, rating, time, dice));
-    }
-    let mut solved = match rating {
-        Some(Rating::Dissatisfied) => Share::Partly,
-        _ => [
-            Share::Yes,
-            Share::Yes,
-            Share::Yes,
-            Share::Yes,
-            Share::Partly,
-            Share::No,
-        ][dice.weighted([4, 4, 4, 3, 3, 1].into_iter())],
-    };
-    if rating == Some(Rating::Dissatisfied) && dice.percent(70) {
-        time = after(time, dice.between(20, 300));
-        script.centre(
-            time,
-            Act::Reopened {
-                reason: filled(dice.pick(&words::REOPENED), scene, time.date(), dice),
-            },
-        );
-        let reopened = time.date();
-        time = after(time, dice.between(20, 150));
-        script.contacted(
-            time,
-            filled(dice.pick(&words::SECOND_CONTACTS), scene, time.date(), dice),
-        );
-        time = after(time, dice.between(60, 300));
-        outcome = outcome::outcome(scene, time, Finding::True, dice);
-        look(script, scene, Finding::True, &outcome, dice);
-        time = answered(
-            script,
-            scene,
-            &outcome,
-            (time, at(shift(reopened, 2), 540)),
-            dice,
-        );
-        time = after(time, dice.between(400, 1_600));
-        let second = if dice.percent(70) {
-            Rating::Satisfied
-        } else {
-            Rating::Basically
-        };
-        script.rated(time, second, remark(scene, second, time, dice));
-        solved = Share::Yes;
-    }
-    if dice.percent(96) {
-        time = after(time, dice.between(60, 1_700));
-        let form = closing(
-            scene,
-            None,
-            finding,
-            solved,
-            &outcome,
-            (time.date(), true),
-            dice,
-        );
-        script.closed(time, form);
-    }
-}
-
-fn rating(dice: &mut Dice) -> Rating {
-    match dice.below(100) {
-        0..=73 => Rating::Satisfied,
-        74..=90 => Rating::Basically,
-        _ => Rating::Dissatisfied,
-    }
-}
-
-fn remark(scene: &Scene, rating: Rating, time: NaiveDateTime, dice: &mut Dice) -> String {
-    let pool: &[&str] = match rating {
-        Rating::Satisfied => &words::SATISFIED,
-        Rating::Basically => &words::BASICALLY,
-        Rating::Dissatisfied => &words::DISSATISFIED,
-    };
-    filled(dice.pick(pool), scene, time.date(), dice)
 }
 
 /// Working days from `asked` (counted) to the answer (not counted): the clock stood still.

@@ -3,8 +3,11 @@
 mod body;
 mod course;
 mod outcome;
+mod parts;
 mod petition;
 mod phrases;
+mod rough;
+mod steps;
 mod words;
 
 use crate::case::{Channel, Matter, SampleCase};
@@ -13,7 +16,7 @@ use crate::dice::Dice;
 use crate::district::STREETS;
 use crate::handwritten;
 use crate::place;
-use crate::scene::Scene;
+use crate::scene::{Scene, Voice};
 use crate::template::filled;
 use crate::themes::{self, Theme};
 use crate::workdays::{at, calendar_shift, is_working, shift};
@@ -63,23 +66,21 @@ fn invented(seed: u64, today: NaiveDate, index: usize) -> SampleCase {
     let (theme, matter) = theme(index, dice);
     let street = street(index, dice);
     let community = dice.below(STREETS[street].communities.len());
-    let citizen = citizen(channel, dice);
-    let scene = Scene::new(
-        theme,
-        (street, community),
-        channel,
-        citizen,
-        submitted,
-        dice,
-    );
     let kind = theme.kinds[dice.below(theme.kinds.len())];
+    let voice = Voice {
+        channel,
+        kind,
+        citizen: citizen(channel, dice),
+        submitted,
+    };
+    let scene = Scene::new(theme, (street, community), voice, dice);
     let length = if index == LONGEST {
         Length::Chronicle(6_900)
     } else {
         body::length(channel, dice)
     };
     let title = body::title(&scene, dice);
-    let body = body::body(&scene, kind, length, dice);
+    let body = body::body(&scene, length, dice);
     let position = dice
         .percent(62)
         .then(|| place::position(street, community, dice));
@@ -180,7 +181,7 @@ fn origin(scene: &Scene, dice: &mut Dice) -> Option<String> {
             "民情面对面，{}专场",
             scene.submitted.format("%-m月%-d日")
         )),
-        Channel::Transfer => Some(format!("区信访局转办，{day}来件")),
+        Channel::Transfer => Some(format!("上级转办，{day}来件")),
         _ => None,
     }
 }

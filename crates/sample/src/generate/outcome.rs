@@ -6,29 +6,56 @@ use crate::dice::Dice;
 use crate::letters::{Outcome, day_and_half};
 use crate::scene::Scene;
 use crate::template::filled;
+use crate::themes::text_of_side;
 use chrono::{NaiveDate, NaiveDateTime};
 
-/// Seen on site at `at`.
+/// Seen on site at `at`. What is done goes with what was found: texts at the
+/// same place of their lists belong together.
 pub(super) fn outcome(
     scene: &Scene,
     at: NaiveDateTime,
     finding: Finding,
     dice: &mut Dice,
 ) -> Outcome {
-    let theme = scene.theme;
-    let day = at.date();
-    let found = match finding {
-        _ if !theme.on_site() => String::new(),
-        Finding::True => filled(dice.pick(theme.found), scene, day, dice),
-        Finding::Partly => filled(theme.partly, scene, day, dice),
-        Finding::Untrue => filled(dice.pick(&UNTRUE), scene, day, dice),
-        Finding::NotSeen => filled(dice.pick(&NOT_SEEN), scene, day, dice),
+    let (theme, side) = (scene.theme, scene.side);
+    let fitting = |list: &[&str], place: usize| text_of_side(list[place], side).is_some();
+    let places: Vec<usize> = (0..theme.found.len())
+        .filter(|place| fitting(theme.found, *place))
+        .collect();
+    let place = if places.is_empty() {
+        0
+    } else {
+        places[dice.below(places.len())]
     };
-    let measure = match finding {
-        Finding::Untrue | Finding::NotSeen if theme.on_site() => {
-            filled(dice.pick(&WATCH), scene, day, dice)
-        }
-        _ => filled(dice.pick(theme.measures), scene, day, dice),
+    let found = theme
+        .found
+        .get(place)
+        .and_then(|text| text_of_side(text, side))
+        .unwrap_or_default();
+    let paired = theme.found.len() == theme.measures.len() && fitting(theme.measures, place);
+    let measure = match theme
+        .measures
+        .get(place)
+        .and_then(|text| text_of_side(text, side))
+    {
+        Some(measure) if paired => measure,
+        _ => theme.pick(theme.measures, side, dice),
+    };
+    let watched = matches!(finding, Finding::Untrue | Finding::NotSeen) && theme.on_site();
+    let say = |template: &str, dice: &mut Dice| filled(template, scene, at.date(), dice);
+    let found = match finding {
+        Finding::Partly => match text_of_side(theme.partly, side) {
+            Some(partly) => say(partly, dice),
+            None => say(&format!("情况与反映基本一致，程度较轻：{found}"), dice),
+        },
+        Finding::Untrue if watched => say(dice.pick(&UNTRUE), dice),
+        Finding::NotSeen if watched => say(dice.pick(&NOT_SEEN), dice),
+        _ => say(found, dice),
+    };
+    let measure = if watched {
+        say(dice.pick(&WATCH), dice)
+    } else {
+        say(measure, dice)
     };
     Outcome {
         looked_at: at,
@@ -37,18 +64,19 @@ pub(super) fn outcome(
     }
 }
 
-pub(super) fn finding(dice: &mut Dice) -> Finding {
+/// Only what somebody is said to have done can turn out untrue, or be over when one comes.
+pub(super) fn finding(kind: Kind, dice: &mut Dice) -> Finding {
+    let accused = matches!(kind, Kind::Complaint | Kind::Report);
     match dice.below(100) {
-        0..=69 => Finding::True,
-        70..=88 => Finding::Partly,
-        89..=94 => Finding::NotSeen,
-        _ => Finding::Untrue,
+        86..=92 if accused => Finding::NotSeen,
+        93..=99 if accused => Finding::Untrue,
+        70..=99 => Finding::Partly,
+        _ => Finding::True,
     }
 }
 
 pub(super) fn closing(
     scene: &Scene,
-    kind: Option<Kind>,
     finding: Finding,
     solved: Share,
     outcome: &Outcome,
@@ -88,12 +116,10 @@ pub(super) fn closing(
             ),
         )
     };
-    let suggestion = kind == Some(Kind::Suggestion);
     ClosingForm {
         truth: match finding {
             Finding::True => Share::Yes,
             Finding::Partly => Share::Partly,
-            Finding::Untrue | Finding::NotSeen if suggestion => Share::Partly,
             Finding::Untrue | Finding::NotSeen => Share::No,
         },
         beyond_duty: solved == Share::No && dice.percent(50),

@@ -3,6 +3,7 @@
 
 use super::course::registered;
 use super::outcome::{self, closing};
+use super::steps::extension_reason;
 use super::words;
 use crate::course::{Act, Course, Delivery, Rating, Share};
 use crate::dice::Dice;
@@ -42,7 +43,7 @@ pub(super) fn course(scene: &Scene, request: &str, now: NaiveDateTime, dice: &mu
     );
 
     time = after(time, dice.between(900, 4_300));
-    let finding = outcome::finding(dice);
+    let finding = outcome::finding(scene.kind, dice);
     let outcome = outcome::outcome(scene, time, finding, dice);
     let with = filled(dice.pick(&words::COMPANIONS), scene, time.date(), dice);
     script.visited(
@@ -61,7 +62,7 @@ pub(super) fn course(scene: &Scene, request: &str, now: NaiveDateTime, dice: &mu
     if dice.percent(25) {
         let before = on_or_after(calendar_shift(accepted.date(), dice.between(40, 52)));
         time = after(time.max(at(before, 520)), dice.between(20, 300));
-        let reason = filled(dice.pick(&words::EXTENSIONS), scene, time.date(), dice);
+        let reason = extension_reason(scene, time, dice);
         script.handler(time, Act::ExtensionRequested { days: 30, reason });
         time = after(time, dice.between(60, 700));
         script.head(time, Act::ExtensionApproved);
@@ -109,15 +110,7 @@ pub(super) fn course(scene: &Scene, request: &str, now: NaiveDateTime, dice: &mu
     } else {
         Share::Partly
     };
-    let form = closing(
-        scene,
-        None,
-        finding,
-        solved,
-        &outcome,
-        (time.date(), true),
-        dice,
-    );
+    let form = closing(scene, finding, solved, &outcome, (time.date(), true), dice);
     script.closed(time, form);
     script.finish()
 }

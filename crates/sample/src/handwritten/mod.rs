@@ -12,7 +12,7 @@ use crate::case::{Channel, Citizen, Gender, Kind, Matter, SampleCase};
 use crate::dice::Dice;
 use crate::district::{STREETS, street_place};
 use crate::generate::morning;
-use crate::scene::Scene;
+use crate::scene::{Scene, Voice};
 use crate::template::filled;
 use crate::themes::{self, Theme};
 use crate::workdays::{at, calendar_shift, shift};
@@ -122,14 +122,13 @@ fn scene(written: &Written, submitted: NaiveDateTime, dice: &mut Dice) -> Option
         phone: phone(digits),
         portal_account,
     };
-    let mut scene = Scene::new(
-        theme,
-        (street, community),
-        written.channel,
+    let voice = Voice {
+        channel: written.channel,
+        kind: written.kind,
         citizen,
         submitted,
-        dice,
-    );
+    };
+    let mut scene = Scene::new(theme, (street, community), voice, dice);
     scene.handler = written.handler;
     scene.head = 0;
     Some(scene)

@@ -5,6 +5,7 @@ mod courses;
 mod district;
 mod morning;
 mod texts;
+mod themes;
 
 use crate::{SampleCase, cases};
 use chrono::NaiveDate;

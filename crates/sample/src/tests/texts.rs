@@ -78,7 +78,7 @@ fn no_template_shows_through_and_no_control_character() {
                 "an empty text in case {}",
                 case.index
             );
-            assert!(!text.contains(['{', '}', '[', ']', '|']), "{text}");
+            assert!(!text.contains(['{', '}', '[', ']', '|', '>']), "{text}");
             let odd = text
                 .chars()
                 .find(|c| c.is_control() && *c != '\n' && *c != '\t');

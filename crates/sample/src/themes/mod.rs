@@ -14,7 +14,12 @@ mod utilities;
 mod welfare;
 
 use crate::case::Kind;
+use crate::dice::Dice;
 
+/// A theme has several sides (a tree that takes the light, a bed of vegetables
+/// on the lawn); which one a case is about is the place of its opening. Texts
+/// that go with some sides only begin with their places: `02>…` goes with the
+/// first and the third opening.
 pub(crate) struct Theme {
     /// Code of the scheme 经济/社会/民生.
     pub category: &'static str,
@@ -56,12 +61,39 @@ impl Theme {
         !self.found.is_empty()
     }
 
+    /// A text of the list that goes with this side; the list has one for each.
+    pub fn pick<'a>(&self, list: &[&'a str], side: usize, dice: &mut Dice) -> &'a str {
+        let fitting = of_side(list, side);
+        if fitting.is_empty() {
+            ""
+        } else {
+            dice.pick(&fitting)
+        }
+    }
+
     /// People write petitions about houses, money and what was demolished.
     pub fn petitioned(&self) -> bool {
         matches!(
             self.category,
             "S202" | "S302" | "S303" | "S304" | "S305" | "S306" | "S318"
         )
+    }
+}
+
+/// The texts of the list that go with this side, without their mark.
+pub(crate) fn of_side<'a>(list: &[&'a str], side: usize) -> Vec<&'a str> {
+    list.iter()
+        .filter_map(|text| text_of_side(text, side))
+        .collect()
+}
+
+pub(crate) fn text_of_side(text: &str, side: usize) -> Option<&str> {
+    match text.split_once('>') {
+        Some((sides, rest)) if sides.bytes().all(|byte| byte.is_ascii_digit()) => sides
+            .bytes()
+            .any(|byte| usize::from(byte - b'0') == side)
+            .then_some(rest),
+        _ => Some(text),
     }
 }
 
