@@ -78,6 +78,7 @@ export const id = {
   letterNumber: 'letter-number',
   letterVoid: 'letter-void',
   letterPdf: 'letter-pdf',
+  letterRevise: 'letter-revise',
   letterSave: 'letter-save',
   letterDeliver: 'letter-deliver',
   letterDeliverSubmit: 'letter-deliver-submit',

@@ -1,9 +1,11 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 
 dayjs.locale('zh-cn');
+// a busy computer is slow, not wrong
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom lays nothing out: give the grid a height to fill, and the media
 // queries of a 1366 px window.
@@ -38,8 +40,9 @@ class QuietResizeObserver implements ResizeObserver {
 beforeEach(() => {
   setWindowWidth(1366);
   vi.stubGlobal('ResizeObserver', QuietResizeObserver);
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 700 });
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: 1100 });
+  for (const [name, value] of Object.entries({ offsetHeight: 700, clientHeight: 700, offsetWidth: 1100, clientWidth: 1100 })) {
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, value });
+  }
   Element.prototype.scrollTo = () => undefined;
   Element.prototype.scrollIntoView = () => undefined;
   window.location.hash = '';

@@ -11,13 +11,15 @@ interface PanelProps {
   note?: ReactNode;
   width?: number;
   side?: 'left' | 'right';
+  /** no line below the head */
+  plain?: boolean;
   onClose: () => void;
   foot?: ReactNode;
   children: ReactNode;
   testid?: string;
 }
 
-export function Panel({ title, note, width = 460, side = 'right', onClose, foot, children, testid }: PanelProps) {
+export function Panel({ title, note, width = 460, side = 'right', plain = false, onClose, foot, children, testid }: PanelProps) {
   const heading = useId();
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -33,7 +35,7 @@ export function Panel({ title, note, width = 460, side = 'right', onClose, foot,
   useKeys({ Escape: onClose });
   return (
     <aside
-      className={`panel panel-${side}`}
+      className={`panel panel-${side} ${plain ? 'panel-plain' : ''}`}
       style={{ width }}
       aria-labelledby={heading}
       ref={panel}

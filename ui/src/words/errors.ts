@@ -152,7 +152,10 @@ export const SENTENCES: Record<string, Sentence> = {
   'extension.pending': () => '已经申请过延期，正在等审批。',
   'extension.cap_reached': (f) =>
     f['rework'] === true ? '重办的期限不能再延。' : '延期的天数已经用完，不能再延。',
-  'extension.too_long': (f) => `最多可延 ${text(f, 'limit') ?? ''} 个工作日，没有提交。请改少天数。`,
+  'extension.too_long': (f) => {
+    const limit = text(f, 'limit');
+    return `${limit === undefined ? '延期的天数太多' : `最多可延 ${limit} 个工作日`}，没有提交。请改少天数。`;
+  },
   'extension.not_requested': () => '没有等待审批的延期申请，可能已由别人处理。',
   'field.required': (f) => `${FIELD[text(f, 'field') ?? ''] ?? '必填的内容'}还没有填，没有提交。`,
 
@@ -182,7 +185,7 @@ export const SENTENCES: Record<string, Sentence> = {
     const drive = text(f, 'drive', 'disk') ?? '本机磁盘';
     const kept = number(f, 'kept');
     const need = number(f, 'need', 'needed', 'bytes');
-    const room = need === undefined ? '一些空间' : ` ${Math.max(1, Math.ceil(need / 1_000_000))} MB`;
+    const room = need === undefined ? '一些空间' : ` ${Math.max(1, Math.ceil(need / 1_000_000))} MB `;
     const before = kept === undefined ? '此前的内容' : `前面 ${kept} 张和文字`;
     return `${drive}已满，最后一项没有存上；${before}都已保存。请腾出${room}后点“再试一次”。`;
   },

@@ -2,6 +2,7 @@
 // that are refused are listed with their reason.
 
 import { CornerDownRight, RefreshCw, Search, type LucideIcon } from 'lucide-react';
+import { ACT_ICON } from './icons';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { key, useAsk, useStatus, useTell } from '../../app/data';
 import { placeNow, useSignFor } from '../../app/acts';
@@ -42,7 +43,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     };
   }, []);
   useEffect(() => setAt(0), [typed]);
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   useKeys({ Escape: onClose, 'Ctrl+KeyK': onClose });
 
   const run = (command: Command | undefined) => {
@@ -164,7 +167,7 @@ function actCommands(view: CaseView, signFor: (id: string) => void): Command[] {
     name: `act-${one.act}`,
     group,
     words: one.label,
-    icon: CornerDownRight,
+    icon: ACT_ICON[one.act] ?? CornerDownRight,
     keys: one.key === undefined ? [] : [one.key],
     run: () => doAct(view, one.act, placeNow(), () => signFor(view.row.id)),
   }));
@@ -172,7 +175,7 @@ function actCommands(view: CaseView, signFor: (id: string) => void): Command[] {
     name: `not-${act}`,
     group,
     words: ACT[act],
-    icon: CornerDownRight,
+    icon: ACT_ICON[act] ?? CornerDownRight,
     keys: [],
     reason: shortReason(reason),
     run: () => undefined,

@@ -46,7 +46,7 @@ export function FirstSyncPage({ status, entered }: FirstSyncPageProps) {
           <span>{now === undefined ? '正在连接受理中心' : now.label === '工单' ? '正在取回您单位的工单' : `正在准备：${now.label}`}</span>
           <span>{Math.floor(percent)}%</span>
         </div>
-        <Progress percent={percent} showInfo={false} aria-label="第一次同步" />
+        <Progress percent={percent} showInfo={false} size={['100%', 6]} aria-label="第一次同步" />
         <p className="meta">{progress === null || progress.bytes === 0 ? '　' : `已取回 ${megabytes(progress.bytes)}`}</p>
         {sync.error !== null && <ErrorSentence error={sync.error} />}
         <ol className="firstsync-steps">

@@ -2,8 +2,9 @@
 // and what floats over the view.
 
 import { useCallback, type ReactNode } from 'react';
-import { back, currentRoute, go, useRoute } from '../../app/route';
+import { back, currentRoute, go, toHash, useRoute } from '../../app/route';
 import { useStatus, useTell } from '../../app/data';
+import { FaultBoundary } from '../../app/FaultBoundary';
 import { float, useStage } from '../../app/stage';
 import { id } from '../../testids';
 import { useKeys, type Bindings } from '../../ui';
@@ -24,7 +25,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Navigation />
       <div className="stage">
         <main className="view" data-pane data-at={route.at}>
-          {children}
+          <FaultBoundary place={toHash(route)}>{children}</FaultBoundary>
         </main>
         {floating === 'sync' && <SyncPanel onClose={close} />}
         {floating === 'keys' && <KeysPanel onClose={close} />}

@@ -11,7 +11,7 @@ import { memoryOf, remember, type ListName } from './memory';
 
 export const ROW_HEIGHT = 37;
 const GROUP_HEIGHT = 31;
-const HEADER_HEIGHT = 32;
+const HEADER_HEIGHT = 33;
 
 export type GridItem =
   | { kind: 'row'; row: CaseRow | undefined }
@@ -72,7 +72,7 @@ export function CaseGrid(props: CaseGridProps) {
   }, [name]);
 
   const currentElement = useCallback(
-    () => (current === null ? null : scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(current)}"]`)),
+    () => [...(scroller.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find((row) => row.dataset['row'] === current),
     [current],
   );
   const currentIndex = current === null ? -1 : indexOf(current);

@@ -1,7 +1,7 @@
 import { Checkbox, Select } from 'antd';
 import { key, useAsk } from '../../app/data';
 import type { Channel, Lamp, SortBy, State } from '../../host/types';
-import { CHANNEL, STATE } from '../../words';
+import { CHANNEL, count, STATE } from '../../words';
 import type { Filters } from './memory';
 
 const LAMPS: Record<Exclude<Lamp, 'none'>, string> = {
@@ -66,7 +66,7 @@ export function FilterBar({ filters, change, total }: FilterBarProps) {
         只看我承办的
       </Checkbox>
       <span className="grow" />
-      <span className="meta">{total} 件</span>
+      <span className="meta">{count(total)} 件</span>
       <Select<SortBy>
         size="small"
         className="filter-sort"

@@ -77,7 +77,7 @@ export const GridRow = memo(function GridRow({ row, today, ariaIndex, current, t
       <div role="gridcell" className="cell">
         <StateTag row={row} />
       </div>
-      <div role="gridcell" className="cell">
+      <div role="gridcell" className="cell cell-due">
         <DueCell row={row} today={today} />
       </div>
       <div role="gridcell" className="cell cell-sync">

@@ -24,6 +24,7 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
       note={last === null ? '还没有同步过' : `上次完成 ${moment(last, today)}`}
       width={440}
       side="left"
+      plain
       onClose={onClose}
       testid={id.syncPanel}
       foot={
@@ -108,7 +109,7 @@ function Uploading({ panel }: { panel: Panels }) {
           {done} / {panel.photos_waiting + done} 张　{megabytes(sent)} / {megabytes(whole)}
         </span>
       </div>
-      <Progress percent={whole === 0 ? 0 : (sent / whole) * 100} showInfo={false} aria-label="照片上传" />
+      <Progress percent={whole === 0 ? 0 : (sent / whole) * 100} showInfo={false} size={['100%', 6]} aria-label="照片上传" />
       <p className="meta">可以照常工作，也可以关机，下次接着传。</p>
     </div>
   );
