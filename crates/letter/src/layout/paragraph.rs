@@ -61,6 +61,8 @@ impl Measure {
     }
 }
 
+/// No item is wider than half a row, so a row that must end before one is never shorter than this share of its room.
+const SHORTEST: f64 = 0.4;
 /// A break no rule allows: dearer than any number of loose rows.
 const FORCED: f64 = 1e9;
 /// How much may be missing at the end of a last row that is set full.
@@ -94,8 +96,13 @@ fn choose(items: &[Item], measure: Measure) -> Vec<usize> {
             continue;
         };
         let room = measure.right - measure.left(start == 0);
-        let (mut fitted, mut forced) = (false, start + 1);
+        let (mut fitted, mut forced, mut width) = (false, start + 1, 0.0);
         for end in start + 1..=count {
+            width += items[end - 1].width;
+            if width < SHORTEST * room && end < count {
+                forced = end;
+                continue;
+            }
             let row = trimmed(&items[start..end]);
             let fit = Fit::of(row, room);
             if fit.lack >= 0.0 {
