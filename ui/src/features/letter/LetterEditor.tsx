@@ -4,7 +4,7 @@ import { key, useAsk } from '../../app/data';
 import { back, type ListPlace } from '../../app/route';
 import { useAutosave } from '../../drafts/useAutosave';
 import { useHost } from '../../host';
-import type { LetterContent, LetterKind, LetterView } from '../../host/types';
+import type { LetterContent, LetterKind, LetterState, LetterView } from '../../host/types';
 import { id } from '../../testids';
 import { asCommandError, ErrorSentence, KeyHint, useAtLeast, useKeys } from '../../ui';
 import { clock, errorWords, LETTER_KIND, shortReason } from '../../words';
@@ -13,7 +13,7 @@ import { begin, record, redo, undo, type History } from './history';
 import { LetterHead } from './LetterHead';
 import { LetterNotes } from './LetterNotes';
 import { LetterPages } from './LetterPages';
-import { fromContent, gaps, toContent, type Sheet } from './sheet';
+import { fromContent, gaps, toContent, typed, type Sheet } from './sheet';
 import { SheetEditor, type SheetHandle } from './SheetEditor';
 import { usePreview } from './usePreview';
 
@@ -39,6 +39,9 @@ function stepped(history: History<Sheet>, step: Step): History<Sheet> {
 const KINDS = (Object.keys(LETTER_KIND) as LetterKind[]).map((value) => ({ value, label: LETTER_KIND[value] }));
 const LEVELS = words.levels.map((label, value) => ({ value, label }));
 
+/** A letter taken up again is a draft until it is handed in anew. */
+const writing = (state: LetterState): LetterState => (state === 'submitted' ? 'draft' : state);
+
 /** Writing: the sheet, what there is to write from, the page as it will be printed. */
 export function LetterEditor({ view, from, onChanged }: Props) {
   const host = useHost();
@@ -62,15 +65,15 @@ export function LetterEditor({ view, from, onChanged }: Props) {
   useEffect(() => {
     if (shown.current.sheet === sheet && shown.current.kind === kind) return;
     shown.current = { sheet, kind };
-    const written = { kind, content: toContent(sheet) };
-    change(written);
-    if (written.content.title !== '' || written.content.body.length > 0) askPreview(written);
+    change({ kind, content: typed(sheet) });
+    const drawn = toContent(sheet);
+    if (drawn.title !== '' || drawn.body.length > 0) askPreview({ kind, content: drawn });
   }, [sheet, kind, change, askPreview]);
 
   const content = toContent(sheet);
   const open = gaps(sheet.blocks);
   const caseView = useAsk(key.case(row.case), 'open_case', { case: row.case });
-  const notYet = caseView.data?.not_yet.find((one) => one.act === 'submit_letter');
+  const notYet = caseView.data?.not_yet.find((one) => one.act === 'draft_letter');
   const reasons = [
     content.title === '' && words.missing.title,
     content.body.length === 0 && words.missing.body,
@@ -122,7 +125,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
 
   return (
     <>
-      <LetterHead view={{ ...view, row: { ...row, kind } }} from={from} onLeave={() => void keeper.flush()}>
+      <LetterHead view={{ ...view, row: { ...row, kind, state: writing(row.state) } }} from={from} onLeave={() => void keeper.flush()}>
         {reasons.length > 0 && <span className="letter-reason">{reasons.join('，')}</span>}
         <Button onClick={() => void printDraft()}>{words.printDraft}</Button>
         <Button
@@ -136,7 +139,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
       </LetterHead>
 
       <div className="letter letter-writing" data-testid={id.letter}>
-        <div className="letter-editor">
+        <div className="letter-editor" inert={submitting}>
           <div className="letter-tools">
             <Select
               size="small"

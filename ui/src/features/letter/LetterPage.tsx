@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { go, type ListPlace } from '../../app/route';
 import { key } from '../../app/data';
 import { draftsSettled } from '../../drafts/useAutosave';
@@ -32,9 +32,13 @@ export function LetterPage({ caseId, kind, letterId, from }: LetterPageProps) {
     gcTime: 0,
   });
   const { refetch, data } = view;
+  const [revising, setRevising] = useState(false);
 
+  // handed in, it is read; taken up again, another revision is written
+  const submitted = data?.row.state === 'submitted';
+  const writing = data !== undefined && data.editable && (!submitted || data.unsaved || revising);
   // a letter being written is newest here; one being read follows the centre
-  const reading = data !== undefined && !data.editable;
+  const reading = data !== undefined && !writing;
   useEffect(() => {
     if (!reading) return;
     return host.on('changed', ({ cases }) => {
@@ -55,9 +59,19 @@ export function LetterPage({ caseId, kind, letterId, from }: LetterPageProps) {
   if (data === undefined) return <PageHead title={LETTER_KIND[kind]} lined />;
   // by its id from now on: its kind alone would begin another one
   const changed = () => {
+    setRevising(false);
     if (letterId !== undefined) void refetch();
     else go({ at: 'letter', case: caseId, kind: data.row.kind, letter: data.row.id, from }, 'replace');
   };
-  const Face = data.editable ? LetterEditor : LetterReader;
-  return <Face key={data.row.id} view={data} from={from} onChanged={changed} />;
+  return writing ? (
+    <LetterEditor key={data.row.id} view={data} from={from} onChanged={changed} />
+  ) : (
+    <LetterReader
+      key={data.row.id}
+      view={data}
+      from={from}
+      onChanged={changed}
+      onRevise={data.editable ? () => setRevising(true) : undefined}
+    />
+  );
 }

@@ -9,13 +9,15 @@ interface Props {
   layout: 'turn' | 'spread';
   /** every page stands on the screen, drawn */
   onDrawn?: () => void;
+  /** how far the page is what will be printed */
+  truth?: string;
   /** above the page: what the layout has to say */
   children?: ReactNode;
 }
 
 /** The letter on the desk, from the same layout as the printed one; white in the
  *  dark too, as paper is. */
-export function LetterPages({ pages, layout, onDrawn, children }: Props) {
+export function LetterPages({ pages, layout, onDrawn, truth = words.asPrinted, children }: Props) {
   const [at, setAt] = useState(0);
   const [large, setLarge] = useState(false);
   const current = Math.min(at, Math.max(0, pages.length - 1));
@@ -73,7 +75,7 @@ export function LetterPages({ pages, layout, onDrawn, children }: Props) {
           ) : (
             <span>{words.pages(pages.length)}</span>
           )}
-          <span>{words.asPrinted}</span>
+          <span>{truth}</span>
           <button type="button" className="link" aria-pressed={large} onClick={() => setLarge(!large)}>
             {large ? words.shrink : words.enlarge}
           </button>

@@ -19,10 +19,12 @@ interface Props {
   view: LetterView;
   from: ListPlace;
   onChanged: () => void;
+  /** set where the writer may take it up again */
+  onRevise: (() => void) | undefined;
 }
 
 /** A letter that is not to be written any more: waiting, signed, or void. */
-export function LetterReader({ view, from, onChanged }: Props) {
+export function LetterReader({ view, from, onChanged, onRevise }: Props) {
   const host = useHost();
   const today = useToday();
   const { row } = view;
@@ -68,7 +70,7 @@ export function LetterReader({ view, from, onChanged }: Props) {
       </LetterHead>
 
       <div className="letter letter-reading" data-testid={id.letter}>
-        <LetterPages pages={view.pages} layout="spread">
+        <LetterPages pages={view.pages} layout="spread" truth={stored ? words.asFiled : words.asPrinted}>
           {making && <p className="letter-blank">{words.making}</p>}
           {view.preview_error !== null && <ErrorSentence error={view.preview_error} />}
         </LetterPages>
@@ -79,7 +81,7 @@ export function LetterReader({ view, from, onChanged }: Props) {
               {said}
             </p>
           )}
-          {signed ? <SignedFacts view={view} today={today} /> : <WaitingFacts view={view} today={today} />}
+          {signed ? <SignedFacts view={view} today={today} /> : <WaitingFacts view={view} today={today} onRevise={onRevise} />}
           {row.state === 'voided' && (
             <Section title={words.voided}>
               <p className="prose">{words.voidedBecause(row.void_reason ?? '')}</p>
@@ -95,7 +97,7 @@ export function LetterReader({ view, from, onChanged }: Props) {
   );
 }
 
-function WaitingFacts({ view: { row }, today }: { view: LetterView; today: string }) {
+function WaitingFacts({ view: { row }, today, onRevise }: { view: LetterView; today: string } & Pick<Props, 'onRevise'>) {
   return (
     <Section title={words.submittedTitle} aside={words.revision(row.revision)}>
       <dl className="letter-list">
@@ -109,6 +111,14 @@ function WaitingFacts({ view: { row }, today }: { view: LetterView; today: strin
         )}
       </dl>
       <p className="quiet">{row.pending ? words.waitingToSend : words.waiting}</p>
+      {onRevise && (
+        <p className="letter-revise">
+          <button type="button" className="link" data-testid={id.letterRevise} onClick={onRevise}>
+            {words.revise}
+          </button>
+          <span className="meta">{words.reviseEffect}</span>
+        </p>
+      )}
     </Section>
   );
 }

@@ -143,6 +143,32 @@ describe('writing a letter', () => {
     expect(asked(host, 'letter_draft')).toHaveLength(1);
   });
 
+  it('handed in, it is read; taken up again, the same letter is written anew', async () => {
+    const host = new MockHost();
+    const call = host.call.bind(host);
+    host.call = (async (command: never, args: never) => {
+      const reply = (await call(command, args)) as never;
+      // the writer may write another revision until it is signed
+      return command === 'open_letter' ? { ...(reply as object), editable: true } : reply;
+    }) as typeof host.call;
+    await write(host);
+    await userEvent.click(screen.getByTestId(id.letterSubmit));
+    await userEvent.click(await screen.findByTestId(id.letterRevise));
+    await screen.findByTestId(id.letterTitle);
+    await userEvent.click(screen.getByTestId(id.letterSubmit));
+    await waitFor(() => expect(asked<Saved>(host, 'submit_letter').map(({ letter }) => letter)).toEqual(['letter-1', 'letter-1']));
+  });
+
+  it('keeps an empty paragraph of a draft, but never hands it in', async () => {
+    const { host } = await write();
+    paragraph(1).setSelectionRange(0, 0);
+    press(paragraph(1), 'Enter');
+    await waitFor(() => expect(asked<Saved>(host, 'save_letter_draft').at(-1)?.content.body[0]?.text).toBe(''), { timeout: 3000 });
+    await userEvent.click(screen.getByTestId(id.letterSubmit));
+    await waitFor(() => expect(asked(host, 'submit_letter')).toHaveLength(1));
+    expect(asked<Saved>(host, 'submit_letter')[0]?.content.body[0]?.text).not.toBe('');
+  });
+
   it('puts the head’s remark on top of a returned letter', async () => {
     await stand(<LetterPage caseId="case-20261117-0098" kind="reply" letterId="letter-2" from={TODAY} />, new MockHost());
     expect((await screen.findByText('请写明维修单位和复查日期。')).isConnected).toBe(true);

@@ -48,7 +48,19 @@ export function fromContent(content: LetterContent): Sheet {
   };
 }
 
-/** Empty paragraphs are the editor's, not the letter's. */
+/** What is kept: every character as it was typed, empty paragraphs too. */
+export function typed(sheet: Sheet): LetterContent {
+  return {
+    title: sheet.title,
+    addressee: sheet.addressee || null,
+    body: sheet.blocks.map(({ level, text }) => ({ level, text })),
+    attachments: sheet.attachments === '' ? [] : sheet.attachments.split('\n'),
+    note: sheet.note || null,
+    copy_to: sheet.copyTo === '' ? [] : sheet.copyTo.split('\n'),
+  };
+}
+
+/** What is drawn and handed in: empty paragraphs are the editor's, not the letter's. */
 export function toContent(sheet: Sheet): LetterContent {
   return {
     title: sheet.title.trim(),

@@ -16,7 +16,7 @@ import { visitWords as words } from '../../words/visit';
 import { NoPhotos } from './NoPhotos';
 import { PhotoDrop, RefusedFiles } from './PhotoDrop';
 import { PhotoRows } from './PhotoRows';
-import { afterPhotos, afterRemoval, placeOf, type Place } from './place';
+import { afterPhotos, placeOf, type Place } from './place';
 import { useAlbum } from './useAlbum';
 import { useWindowFiles } from './useWindowFiles';
 import { VisitSide } from './VisitSide';
@@ -59,10 +59,7 @@ export function VisitForm({ view, from }: Props) {
     if (next.lat !== lat || next.lng !== lng) edit({ lat: next.lat, lng: next.lng });
   };
 
-  const photos = useAlbum(caseId, view, {
-    added: (told) => move(afterPhotos(latest.current.place, told)),
-    changed: (told) => move(afterRemoval(latest.current.place, told)),
-  });
+  const photos = useAlbum(caseId, view, (all, measured) => move(afterPhotos(latest.current.place, all, measured)));
   const { album, addFiles, addPaths } = photos;
   const dragging = useWindowFiles(addFiles, addPaths);
 
@@ -144,7 +141,7 @@ export function VisitForm({ view, from }: Props) {
         </Button>
       </PageHead>
 
-      <div className="visit" data-testid={id.visit}>
+      <div className="visit" data-testid={id.visit} inert={finishing}>
         <div className="visit-main">
           {error !== null && <ErrorSentence error={error} />}
           <div className="visit-fields">

@@ -8,7 +8,7 @@ import { id } from '../../testids';
 import { Section } from '../../ui';
 import { CHANNEL, clock, type ErrorWords } from '../../words';
 import { skewWords, visitWords as words } from '../../words/visit';
-import { readPlace, type Place } from './place';
+import { NOWHERE, readPlace, type Place } from './place';
 
 interface Props {
   view: VisitDraftView;
@@ -116,7 +116,7 @@ function PositionFields({ place, onDone }: { place: Place; onDone: (place: Place
   const cleared = lat.trim() === '' && lng.trim() === '';
   const read = readPlace(lat, lng);
   const done = () => {
-    if (cleared) onDone({ lat: null, lng: null, from: null, distance: null });
+    if (cleared) onDone(NOWHERE);
     else if (read && read.lat === place.lat && read.lng === place.lng) onDone(null);
     else if (read) onDone({ ...read, from: null, distance: null });
   };

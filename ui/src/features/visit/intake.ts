@@ -79,7 +79,7 @@ export function change(album: Album, by: Change): Album {
 }
 
 /** A photo is its bytes: the same one twice is one. */
-function merged(photos: PhotoView[], added: PhotoView[]): PhotoView[] {
+export function merged(photos: PhotoView[], added: PhotoView[]): PhotoView[] {
   const known = new Set(photos.map((photo) => photo.sha256));
   return [...photos, ...added.filter((photo) => !known.has(photo.sha256))];
 }

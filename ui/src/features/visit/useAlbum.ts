@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useHost } from '../../host';
-import type { CaseId, PhotosAdded, VisitDraftView } from '../../host/types';
+import type { CaseId, PhotoView, VisitDraftView } from '../../host/types';
 import {
   change,
   fileName,
+  merged,
   PHOTOS,
   refusal,
   take,
@@ -13,6 +14,7 @@ import {
   type Refused,
   type Source,
 } from './intake';
+import type { Measured } from './place';
 
 export interface AlbumActs {
   album: Album;
@@ -28,21 +30,16 @@ export interface AlbumActs {
 let lastKey = 0;
 const nextKey = () => ++lastKey;
 
-/** What the host tells of the visit's position, after the photos changed. */
-export type ToldPlace = Pick<PhotosAdded, 'lat' | 'lng' | 'position_from' | 'distance_m'>;
-
-interface Listeners {
-  added: (place: ToldPlace) => void;
-  changed: (place: ToldPlace) => void;
-}
+/** Hears of every photo that came or went, with all that are there now. */
+type OnPhotos = (photos: PhotoView[], measured: Measured) => void;
 
 /** The photos of a visit. */
-export function useAlbum(caseId: CaseId, view: VisitDraftView, listeners: Listeners): AlbumActs {
+export function useAlbum(caseId: CaseId, view: VisitDraftView, onPhotos: OnPhotos): AlbumActs {
   const host = useHost();
   const [album, dispatch] = useReducer(change, { photos: [...view.photos], reading: [], refused: [], removed: [] });
-  const latest = useRef({ album, listeners });
+  const latest = useRef({ album, onPhotos });
   useEffect(() => {
-    latest.current = { album, listeners };
+    latest.current = { album, onPhotos };
   });
   const line = useRef<Promise<void>>(Promise.resolve());
   const previews = useRef(new Set<string>());
@@ -79,7 +76,7 @@ export function useAlbum(caseId: CaseId, view: VisitDraftView, listeners: Listen
         line.current = line.current.then(async () => {
           const { failed, ...added } = await take(host, caseId, source, nextKey);
           dispatch({ kind: 'done', key: incoming.key, added: added.photos, refused: failed });
-          if (added.photos.length > 0) latest.current.listeners.added(added);
+          if (added.photos.length > 0) latest.current.onPhotos(merged(latest.current.album.photos, added.photos), added);
           if (incoming.preview) {
             URL.revokeObjectURL(incoming.preview);
             previews.current.delete(incoming.preview);
@@ -109,7 +106,7 @@ export function useAlbum(caseId: CaseId, view: VisitDraftView, listeners: Listen
       const photo = latest.current.album.photos.find((one) => one.sha256 === sha256);
       const after = await host.call('remove_photo', { case: caseId, sha256 });
       if (photo) dispatch({ kind: 'removed', photo, photos: after.photos });
-      latest.current.listeners.changed({ ...after, lat: after.draft.lat, lng: after.draft.lng });
+      latest.current.onPhotos(after.photos, { ...after.draft, distance_m: after.distance_m });
     },
     [caseId, host],
   );
@@ -117,7 +114,7 @@ export function useAlbum(caseId: CaseId, view: VisitDraftView, listeners: Listen
     async (sha256: string) => {
       const after = await host.call('restore_photo', { case: caseId, sha256 });
       dispatch({ kind: 'restored', sha256, photos: after.photos });
-      latest.current.listeners.changed({ ...after, lat: after.draft.lat, lng: after.draft.lng });
+      latest.current.onPhotos(after.photos, { ...after.draft, distance_m: after.distance_m });
     },
     [caseId, host],
   );
