@@ -52,7 +52,8 @@ impl Caller {
     pub fn must_be_active(&self) -> Result<()> {
         match self.state {
             DeviceState::Active => Ok(()),
-            _ => Err(Error::told(
+            DeviceState::Wipe => Err(revoked()),
+            DeviceState::Retired => Err(Error::told(
                 code::DEVICE_RETIRED,
                 "this device is retired: it may hand in its work and nothing else",
             )),

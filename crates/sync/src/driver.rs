@@ -10,13 +10,14 @@ use crate::status::Status;
 use crate::transport::Transport;
 use casework::Moment;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 const EVERY: Duration = Duration::from_secs(60);
 /// A desk of a large office pulls a little after the news, not all at once.
 const SPREAD_MS: u64 = 1_000;
+const SHORTEST_POLL: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
@@ -68,6 +69,7 @@ pub fn run<T: Transport>(engine: Arc<Engine<T>>, watcher: Watcher) -> Driver {
         stop: stop.clone(),
         failures: 0,
         paused: false,
+        deaf: false,
     };
     tokio::spawn(running.run());
     Driver {
@@ -85,6 +87,8 @@ struct Running<T> {
     stop: CancellationToken,
     failures: u32,
     paused: bool,
+    /// the last long poll broke
+    deaf: bool,
 }
 
 /// Why the driver woke.
@@ -156,33 +160,25 @@ impl<T: Transport> Running<T> {
     }
 
     async fn sleep(&mut self) -> Woken {
-        let online = self.failures == 0 && !self.paused;
+        let listening = self.failures == 0 && !self.paused && !self.deaf;
+        self.deaf = false;
         let pause = self.until_next().await;
-        let engine = self.engine.clone();
-        let news = async move {
-            match online {
-                true => engine.wait().await,
-                false => std::future::pending().await,
-            }
-        };
+        let news = news(self.engine.clone());
         tokio::pin!(news);
-        let time = tokio::time::sleep(pause);
-        tokio::pin!(time);
-        let mut listening = true;
-        loop {
-            tokio::select! {
-                biased;
-                () = self.stop.cancelled() => return Woken::Stopped,
-                signal = self.inbox.recv() => {
-                    return signal.map_or(Woken::Stopped, Woken::Signal);
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Woken::Stopped,
+            signal = self.inbox.recv() => signal.map_or(Woken::Stopped, Woken::Signal),
+            heard = &mut news, if listening => match heard {
+                Ok(()) => Woken::News,
+                // The line broke: see at once whether anything answers. If so,
+                // the next look is by time, not in a circle.
+                Err(_) => {
+                    self.deaf = true;
+                    Woken::Time
                 }
-                news = &mut news, if listening => match news {
-                    Ok(true) => return Woken::News,
-                    // Nothing new, or no answer: the next look is by time.
-                    Ok(false) | Err(_) => listening = false,
-                },
-                () = &mut time => return Woken::Time,
-            }
+            },
+            () = tokio::time::sleep(pause) => Woken::Time,
         }
     }
 
@@ -238,6 +234,22 @@ impl<T: Transport> Running<T> {
                 ..stored
             };
         });
+    }
+}
+
+/// Asks again and again until there is news. A server that answers at once
+/// that there is none is about to end.
+async fn news<T: Transport>(engine: Arc<Engine<T>>) -> Result<()> {
+    loop {
+        let asked = Instant::now();
+        if engine.wait().await? {
+            return Ok(());
+        }
+        if asked.elapsed() < SHORTEST_POLL {
+            return Err(Error::Unreachable {
+                detail: "the server ends".into(),
+            });
+        }
     }
 }
 

@@ -107,13 +107,13 @@ impl HttpTransport {
         body: &impl Serialize,
     ) -> Result<T> {
         let answer = self.post(path, access, body, None).await?;
-        serde_json::from_slice(&answer).map_err(unreadable)
+        parse(&answer)
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str, access: Option<&str>) -> Result<T> {
         let request = self.request(Method::GET, path, access);
         let answer = body_of(request.send().await.map_err(unreachable)?).await?;
-        serde_json::from_slice(&answer).map_err(unreadable)
+        parse(&answer)
     }
 }
 
@@ -148,7 +148,7 @@ impl Transport for HttpTransport {
         let answer = self
             .post(path::WAIT, Some(access), request, Some(LONG_POLL))
             .await?;
-        serde_json::from_slice(&answer).map_err(unreadable)
+        parse(&answer)
     }
 
     async fn device_status(&self, access: &str) -> Result<DeviceStatus> {
@@ -188,7 +188,7 @@ impl Transport for HttpTransport {
             .header(blob::CONTENT_DIGEST, format!("sha-256=:{digest}:"))
             .body(part.bytes);
         let answer = body_of(request.send().await.map_err(unreachable)?).await?;
-        serde_json::from_slice(&answer).map_err(unreadable)
+        parse(&answer)
     }
 
     async fn fetch(&self, access: &str, sha256: &str) -> Result<Vec<u8>> {
@@ -231,6 +231,12 @@ async fn body_of(response: Response) -> Result<Vec<u8>> {
     if status.is_success() {
         return Ok(body);
     }
+    // A server that is ending says so, in whatever words.
+    if (502..=504).contains(&status.as_u16()) {
+        return Err(Error::Unreachable {
+            detail: format!("{status}"),
+        });
+    }
     if let Ok(error) = serde_json::from_slice::<ApiError>(&body) {
         return Err(Error::Server(error));
     }
@@ -241,14 +247,22 @@ async fn body_of(response: Response) -> Result<Vec<u8>> {
             protocol::error::code::TOKEN_EXPIRED,
             "the access token is over",
         ))),
-        502..=504 => Err(Error::Unreachable {
-            detail: format!("{status} from a gateway"),
-        }),
         other => Err(Error::NotOurServer {
             status: other,
             detail,
         }),
     }
+}
+
+/// A page in HTML is another site's; JSON that we cannot read is a fault of ours.
+fn parse<T: DeserializeOwned>(answer: &[u8]) -> Result<T> {
+    serde_json::from_slice(answer).map_err(|e| match answer.first() {
+        Some(b'{' | b'[') => unreadable(e),
+        _ => Error::NotOurServer {
+            status: 200,
+            detail: String::from_utf8_lossy(answer).chars().take(120).collect(),
+        },
+    })
 }
 
 fn unpack(bytes: &[u8]) -> Result<Vec<u8>> {

@@ -1,0 +1,12 @@
+//! Desks and the real server on loopback, with a transport between them that
+//! loses, delays and cuts off what a test says.
+
+mod answers;
+mod driving;
+mod faults;
+mod handing_in;
+mod histories;
+mod photos;
+mod reading;
+mod signing_in;
+mod support;
