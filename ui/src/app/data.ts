@@ -49,7 +49,7 @@ export function useAsk<C extends CommandName>(
   queryKey: readonly unknown[],
   command: C,
   args: Commands[C]['args'],
-  options: { enabled?: boolean; always?: boolean } = {},
+  options: { enabled?: boolean; always?: boolean; everyMs?: number } = {},
 ) {
   const host = useHost();
   return useQuery<Commands[C]['reply']>({
@@ -58,6 +58,7 @@ export function useAsk<C extends CommandName>(
     enabled: options.enabled ?? true,
     // asked again whenever the view is entered; what is known stays until then
     refetchOnMount: options.always === true ? 'always' : true,
+    refetchInterval: options.everyMs ?? false,
   });
 }
 
@@ -126,7 +127,8 @@ export function useHostEvents(): void {
         const before = client.getQueryData<SyncStatus>(key.sync);
         client.setQueryData(key.sync, sync);
         void client.invalidateQueries({ queryKey: key.syncPanel });
-        if (before?.state !== sync.state) void client.invalidateQueries({ queryKey: key.status });
+        const turned = before?.state !== sync.state || (before.progress === null) !== (sync.progress === null);
+        if (turned) void client.invalidateQueries({ queryKey: key.status });
       }),
       host.on('changed', ({ cases, overview }) => {
         client.setQueryData(key.overview, overview);

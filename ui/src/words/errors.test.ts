@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { errorWords, SENTENCES, shortReason } from './errors';
+import { errorWords, shortReason } from './errors';
+import { SENTENCES } from './sentences';
 
 const china = (written: string) => Date.parse(`${written}:00+08:00`);
 const say = (code: string, facts: Record<string, unknown> = {}) => errorWords({ code, message: code, facts }).sentence;

@@ -61,13 +61,19 @@ const WAYS: { way: HeldWay; title: string; words: string }[] = [
   { way: 'note', title: '改作备注', words: '中心现有的不变；您写的作为备注记入经过，署名和时间照旧。' },
 ];
 
+/** A photo that no longer matches is only told of; a case that is gone leaves 改作备注. */
+function waysOf(held: HeldView): typeof WAYS {
+  if (held.kind === 'photo') return [];
+  return held.gone ? WAYS.filter((one) => one.way === 'note') : WAYS;
+}
+
 function HeldItem({ held }: { held: HeldView }) {
   const today = useToday();
   const offline = useIsOffline();
   const [way, setWay] = useState<HeldWay | null>(null);
   const [open, setOpen] = useState(false);
   const resolve = useTell('resolve_held');
-  const ways = held.gone ? WAYS.filter((one) => one.way === 'note') : WAYS;
+  const ways = waysOf(held);
   const send = () => {
     if (way !== null && !resolve.isPending) resolve.mutate({ id: held.id, way });
   };
@@ -82,7 +88,7 @@ function HeldItem({ held }: { held: HeldView }) {
       <div className="attention-head">
         <Flag className="icon" aria-hidden="true" />
         <div>
-          <h2>您填的“{actionWord(held.kind)}”，中心没有直接采用</h2>
+          <h2>{held.kind === 'photo' ? '一张照片没有上传' : `您填的“${actionWord(held.kind)}”，中心没有直接采用`}</h2>
           <p>
             您 {moment(held.at, today)} 填写。{heldReason(held)}
             {held.gone ? '这件工单已不在本单位。' : ''}
@@ -125,7 +131,7 @@ function HeldItem({ held }: { held: HeldView }) {
           {open ? '收起' : '展开全文'}
         </button>
       )}
-      <fieldset className="plain-fieldset">
+      <fieldset className="plain-fieldset" hidden={ways.length === 0}>
         <legend className="block-head">
           <h2>怎么办</h2>
         </legend>
@@ -143,7 +149,7 @@ function HeldItem({ held }: { held: HeldView }) {
       </fieldset>
       {resolve.isError && <ErrorSentence error={resolve.error} />}
       <div className="attention-buttons">
-        <Button type="primary" size="large" disabled={way === null || resolve.isPending} onClick={send} data-testid={id.heldSubmit}>
+        <Button type="primary" size="large" hidden={ways.length === 0} disabled={way === null || resolve.isPending} onClick={send} data-testid={id.heldSubmit}>
           {way === 'note' ? '改作备注' : '重新提交'}
           <span className="button-key">Ctrl+Enter</span>
         </Button>
@@ -151,7 +157,7 @@ function HeldItem({ held }: { held: HeldView }) {
           先不处理<span className="button-key">Esc</span>
         </Button>
         <span className="meta">
-          <ShieldCheck className="icon" aria-hidden="true" /> 无论选哪一种，您写的都留在经过里，可以查。
+          <ShieldCheck className="icon" aria-hidden="true" /> {held.kind === 'photo' ? '文字和其他照片都已保存。' : '无论选哪一种，您写的都留在经过里，可以查。'}
           {offline ? '现在没有网络，选择先存着，联网后发送。' : ''}
         </span>
       </div>

@@ -11,7 +11,8 @@ import { count, fullDate, megabytes } from '../../words';
 
 interface FirstSyncPageProps {
   status: AppStatus;
-  entered: (next: AppStatus) => void;
+  left: (next: AppStatus) => void;
+  enterEarly: () => void;
 }
 
 const ENOUGH = 50;
@@ -23,7 +24,7 @@ interface Step {
   note: string;
 }
 
-export function FirstSyncPage({ status, entered }: FirstSyncPageProps) {
+export function FirstSyncPage({ status, left, enterEarly }: FirstSyncPageProps) {
   const sync = useSyncStatus();
   const signOut = useTell('sign_out');
   const { progress } = sync;
@@ -31,7 +32,6 @@ export function FirstSyncPage({ status, entered }: FirstSyncPageProps) {
   const now = steps.find((step) => step.state === 'now');
   const percent = percentOf(progress);
   const arrived = progress !== null && (progress.phase === 'photos' || progress.phase === 'index' || (progress.phase === 'cases' && progress.done >= ENOUGH));
-  const enter = () => entered({ ...status, phase: 'ready', sync });
   return (
     <main className="edge">
       <section className="edge-card edge-wide" aria-label="第一次同步" data-testid={id.firstSync}>
@@ -59,10 +59,10 @@ export function FirstSyncPage({ status, entered }: FirstSyncPageProps) {
           ))}
         </ol>
         <div className="edge-buttons">
-          <Button type="primary" disabled={!arrived} onClick={enter} data-testid={id.firstSyncShow}>
+          <Button type="primary" disabled={!arrived} onClick={enterEarly} data-testid={id.firstSyncShow}>
             先看已到的工单
           </Button>
-          <Button onClick={() => signOut.mutate({}, { onSuccess: entered })}>取消</Button>
+          <Button onClick={() => signOut.mutate({}, { onSuccess: left })}>取消</Button>
           <span className="meta">断网或关机后从这里接着来</span>
         </div>
       </section>

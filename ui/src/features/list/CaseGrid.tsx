@@ -81,11 +81,14 @@ export function CaseGrid(props: CaseGridProps) {
     onClipped?.(text instanceof HTMLElement && text.scrollWidth > text.clientWidth ? text.textContent : null);
   }, [currentElement, onClipped, currentIndex]);
 
-  const focusCurrent = useRef(false);
+  // coming back to a list, the focus comes back to its row
+  const focusCurrent = useRef(current !== null && document.activeElement === document.body);
   useEffect(() => {
     if (!focusCurrent.current) return;
+    const element = currentElement();
+    if (element === undefined) return;
     focusCurrent.current = false;
-    currentElement()?.focus({ preventScroll: true });
+    element.focus({ preventScroll: true });
   });
 
   const step = (by: 1 | -1): CaseRow | undefined => {

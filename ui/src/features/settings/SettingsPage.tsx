@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { key, useStatus, useTell } from '../../app/data';
 import { changeSettings, useSettings, type ThemeChoice } from '../../app/settings';
 import { id } from '../../testids';
+import { forgetLists } from '../list/memory';
 import { ErrorSentence, PageHead, Section } from '../../ui';
 import { fullDate, ROLE } from '../../words';
 
@@ -62,6 +63,7 @@ export function SettingsPage() {
                     {
                       onSuccess: (next) => {
                         client.clear();
+                        forgetLists();
                         client.setQueryData(key.status, next);
                       },
                     },

@@ -1,0 +1,217 @@
+// Every code's sentence. Order always: what happened, what was kept, what to do.
+
+import type { CommandError } from '../host/types';
+import { count } from './dates';
+import { act, date, minutesOff, nextTry, number, size, state, text, time, unsent, type Facts } from './facts';
+
+export type Sentence = (facts: Facts, error: CommandError) => string;
+
+export const SENTENCES: Record<string, Sentence> = {
+  // signing in
+  'auth.wrong_password': (f) => {
+    const left = number(f, 'tries_left');
+    const tries = left === undefined ? '' : `，还可以再试 ${left} 次；之后锁定 15 分钟`;
+    return `账号或密码不对${tries}。忘记密码请找本街道管理员重置。`;
+  },
+  'auth.locked': (f) =>
+    `密码连错 5 次，${time(f, 'until') ?? '15 分钟'}${time(f, 'until') === undefined ? '后' : ' 以后'}可再登录。本机已写的内容不受影响。`,
+  'auth.sign_in_again': () => '登录已过期。您写的都在本机，重新登录后接着上传。',
+  'auth.token_expired': () => '登录已过期。您写的都在本机，重新登录后接着上传。',
+  'auth.signed_out': () => '还没有登录。请登录后再做。',
+  'auth.forbidden': () => '这个账号没有做这件事的权限。内容没有改动；需要的话请找管理员。',
+  'device.retired': (f) => {
+    const n = unsent(f);
+    return `这台电脑已停用：${n === undefined ? '未发送的内容' : `未发送的 ${n} 项`}正在交给中心，交完后清除本机资料。`;
+  },
+  'device.revoked': () => '这台电脑已被注销，资料已清除。请找管理员。',
+
+  'auth.incomplete': () => '账号、密码和受理中心的地址都要填，没有登录。',
+  'device.unknown': () => '中心不认识这台电脑。您写的都在本机；请重新登录。',
+
+  // the network and the centre
+  'net.unreachable': (f) => `连不上受理中心。您写的都在本机，联网后自动上传；${nextTry(f)}。`,
+  'net.insecure': () => '受理中心的地址要以 https 开头，没有连接。请核对地址。',
+  'net.bad_address': () => '受理中心的地址不完整，没有连接。请核对地址，例如 https://lianxin.example。',
+  'net.tls': () => '受理中心的证书不对，没有连接，您写的都在本机。请找管理员核对地址和证书。',
+  'net.not_our_server': () => '这个地址上不是受理中心，没有连接，您写的都在本机。请核对地址。',
+  'net.bad_answer': (f) => `受理中心的回答读不懂，可能中间有别的网关。您写的都在本机；${nextTry(f)}。`,
+  'server.error': (f) => `受理中心出了问题。您写的都在本机；${nextTry(f)}。`,
+  internal: (f) => `受理中心出了问题。您写的都在本机；${nextTry(f)}。`,
+  'sync.too_old': () => '这个版本太旧，中心不再接收。您写的都在本机；请安装新版本后再同步。',
+  'sync.new_epoch': () => '中心恢复过备份，正在重新核对。您写的都在本机，会自动补交。',
+  'sync.gap': () => '中心缺了几项，正在按顺序补交。您写的都在本机。',
+  'sync.forked': () => '这台电脑的资料被复制过，暂停上传。您写的都在本机；请找管理员。',
+  'sync.restless': () => '中心正在恢复备份，这次没有同步完。您写的都在本机，恢复好后会自动再来。',
+  'sync.cancelled': () => '同步已停下，没有发送的都在本机。点“现在同步”接着来。',
+  'action.after_held': () => '前面有一项还在“需处理”，这一项排在它后面，内容都在。请先处理前面那一项。',
+  'action.id_taken': () => '这一步中心已经收到过，没有重复记录。',
+  'action.too_large': () => '这一步的内容太长，中心收不下，内容还在本机。请删减后再提交。',
+  'request.too_large': () => '内容太长，中心收不下，内容还在本机。请删减后再提交。',
+  'held.unknown': () => '这一项已经不在“需处理”里，可能已经处理过。',
+  'held.already_resolved': () => '这一项已经处理过，没有重复提交。',
+  'action.unsupported': () => '中心的版本还不认识这一步，内容保留在本机，中心升级后再提交。',
+
+  // cases
+  'case.not_allowed_now': (f) => {
+    const sentence = text(f, 'sentence');
+    if (sentence !== undefined) return sentence;
+    const until = date(f, 'until');
+    if (until !== undefined) return RETURN_OVER(f);
+    const now = state(f);
+    return `现在不能${act(f)}${now === undefined ? '' : `：这件工单${now}`}。`;
+  },
+  'case.return_window_over': (f) => RETURN_OVER(f),
+  'case.return_ruled': () => '不能再退单：中心已裁定由本单位办理。可以申请延期，或请市民补正。',
+  'case.return_reopened': () => '重办的工单不能退单。可以申请延期，或请市民补正。',
+  'case.already_begun': () => '已经开始办理，签收不能撤销。需要的话可以退单。',
+  'case.changed': () => '这件工单在中心已有变化，您的改动完整保留在“需处理”，等您决定。',
+  'case.held': () => '这件工单在中心已有变化，您的改动完整保留在“需处理”，等您决定。',
+  held: () => '这件工单在中心已有变化，您的改动完整保留在“需处理”，等您决定。',
+  'case.reassigned': (f) => {
+    const when = date(f, 'at', 'on', 'date');
+    const office = text(f, 'office', 'to');
+    return `这件工单${when === undefined ? '' : ` ${when} `}已转派${office === undefined ? '' : `给${office}`}。您未发送的核查已交给中心；本机只留编号。`;
+  },
+  'case.wrong_office': () => '这件工单不在本单位办理，没有改动。需要的话请联系受理中心。',
+  'case.wrong_role': (f) => `${act(f)}不由您这个岗位做，没有改动。`,
+  'case.unknown': () => '本机没有这件工单，可能已转派或还没有同步。请同步后再找。',
+  'case.no_access': () => '这件工单不在您可以查看的范围内。需要的话请联系受理中心。',
+  'case.same_office': () => '这件工单已经在这个单位，没有改动。',
+  'extension.pending': () => '已经申请过延期，正在等审批。',
+  'extension.cap_reached': (f) =>
+    f['rework'] === true ? '重办的期限不能再延。' : '延期的天数已经用完，不能再延。',
+  'extension.too_long': (f) => {
+    const limit = text(f, 'limit');
+    return `${limit === undefined ? '延期的天数太多' : `最多可延 ${limit} 个工作日`}，没有提交。请改少天数。`;
+  },
+  'extension.not_requested': () => '没有等待审批的延期申请，可能已由别人处理。',
+  'field.required': (f) => `${FIELD[text(f, 'field') ?? ''] ?? '必填的内容'}还没有填，没有提交。`,
+
+  'title.too_long': (f) => TOO_LONG(f, '标题', 200),
+
+  // photos and notes
+  'photo.not_an_image': (f) => `${name(f)} 没有添加：它的内容是${seems(f)}，不是照片。原文件没有改动。`,
+  'photo.unsupported_format': (f) => `${name(f)} 没有添加：它是${seems(f)}，这里读不了。请先转成 JPEG 或 PNG。`,
+  'photo.empty': (f) => `${name(f)} 是空文件，没有添加。`,
+  'photo.too_large': (f) => {
+    const bytes = number(f, 'size', 'bytes');
+    const limit = number(f, 'limit');
+    const has = bytes === undefined ? '太大' : `有 ${size(bytes)}`;
+    return `${name(f)} ${has}，超过 ${size(limit ?? 50 * 1024 * 1024)}，没有添加。请用原相机照片，或截取需要的部分。`;
+  },
+  'photo.damaged': (f) => `${name(f)} 没有添加：文件已损坏，连尺寸都读不出。请换一份完好的文件。`,
+  'photo.unreadable': (f) => `${name(f)} 没有添加：读不出来。请确认文件还在，且没有被别的程序占用。`,
+  'photo.no_picture': (f) => `${name(f)} 的画面无法显示，原文件照样保存。`,
+  'photo.rotten': (f) => `${name(f)} 在本机的文件已不完整，没有上传。请重新添加这张照片。`,
+  'photo.unknown': (f) => `本机没有${name(f)}。联网后会从中心补取。`,
+  'photo.not_here': (f) => `${name(f)} 还没有取到本机。联网后会从中心补取。`,
+  'photo.not_sent': (f) => `还有 ${text(f, 'waiting') ?? '几'} 张照片没有传完，原图在本机；网络恢复后接着传。`,
+  'caption.too_long': (f) => TOO_LONG(f, '照片说明', 200),
+  'blob.hash_mismatch': () => '照片传到后核对不上，中心没有收下；原图在本机，会重新上传。',
+  'visit.too_many_photos': (f) => `一次核查最多 ${text(f, 'limit') ?? '30'} 张照片，其余没有添加。请另记一次核查。`,
+  'visit.empty': () => '核查还没有文字，也没有照片，没有提交。写一句看到什么就可以。',
+  'note.too_long': (f) => TOO_LONG(f, '核查情况', 20_000),
+  'body.too_long': (f) => TOO_LONG(f, '内容', 50_000),
+  'companions.too_long': (f) => TOO_LONG(f, '同行人', 200),
+
+  // the disk, the store, the key
+  'disk.full': (f) => {
+    const drive = text(f, 'drive', 'disk') ?? '本机磁盘';
+    const kept = number(f, 'kept');
+    const need = number(f, 'need', 'needed', 'bytes');
+    const room = need === undefined || need === 0 ? '一些空间' : ` ${Math.max(1, Math.ceil(need / 1_000_000))} MB `;
+    const before = kept === undefined ? '此前的内容' : `前面 ${kept} 张和文字`;
+    return `${drive}已满，最后一项没有存上；${before}都已保存。请腾出${room}后点“再试一次”。`;
+  },
+  'store.newer_version': (f) =>
+    `资料库由更新的版本写过，这个版本不打开它，以免写坏。请安装${text(f, 'version') === undefined ? '新' : ` ${text(f, 'version')} 以上`}版本；内容没有改动。`,
+  'store.corrupt_page': (f) => {
+    const n = unsent(f);
+    const kept = n === undefined ? '您写的内容没有动过' : `您写的 ${n} 项完好`;
+    return `资料文件有一页读不出来，程序没有动它。${kept}；点“修复并打开”，缺的从中心补取。`;
+  },
+  'store.in_use': () => '资料库正由另一个窗口或程序使用，没有打开。请关掉那一个，再试一次。',
+  'store.missing': () => '这台电脑上还没有您的资料。请联网登录一次。',
+  'store.exists': () => '这台电脑上已有这个账号的资料，没有覆盖。请直接登录。',
+  'store.file': () => '资料文件夹读写不了，内容没有改动。请检查磁盘和权限，再试一次。',
+  'store.database': () => '资料库这一步没有做成，已写的内容都在。请再试一次；仍不行请找管理员。',
+  'store.unreadable': () => '资料库里有一项读不懂，没有动它。请把下面的代码告诉管理员。',
+  'store.unfit_sqlite': () => '这个程序包不完整，资料库没有打开，内容没有改动。请重新安装。',
+  'store.not_encrypting': () => '这个程序包不能加密，资料库没有打开，内容没有改动。请重新安装。',
+  'file.missing': () => '文件或文件夹不在了，没有存上。请核对位置，再试一次。',
+  'file.unusable': () => '文件夹写不进去，没有存上，函件没有改动。请检查权限，再试一次。',
+  'file.unreadable': (f) => `${name(f)} 读不出来，没有添加。请确认文件还在。`,
+  'draft.unreadable': () => '上次的草稿读不懂，没有动它。请把下面的代码告诉管理员。',
+  'viewer.missing': (f) => `PDF 已存好${text(f, 'path') === undefined ? '' : `（${text(f, 'path')}）`}，但没有找到能打开它的程序。请安装 PDF 阅读器。`,
+  'key.missing': () =>
+    '没有找到这台电脑保存的钥匙。请输入本机口令打开；口令也忘了，请找管理员，未发送的内容仍在加密文件里。',
+  'key.wrong_passphrase': () => '本机口令不对，资料没有打开，也没有改动。请再输一次。',
+  'key.passphrase_needed': () => '这台电脑不保存钥匙。请定一个本机口令，打开资料时要用。',
+  'key.keychain': () => '这台电脑的钥匙串没有应答。请输入本机口令打开。',
+  'key.damaged': () => '钥匙文件已损坏，资料没有改动。请输入本机口令，或找管理员。',
+
+  // letters
+  'letter.missing_glyph': (f) => {
+    const paragraph = text(f, 'paragraph');
+    const place = paragraph === undefined ? (text(f, 'place') ?? '') : `第 ${paragraph} 段`;
+    return `${place}“${text(f, 'character', 'char', 'glyph') ?? ''}”没有字形，函件没有生成。请在 设置 — 字体 添加含此字的字体。`;
+  },
+  'letter.must_fix': (f) => {
+    const n = text(f, 'count') ?? '1';
+    const found = text(f, 'sentence', 'finding');
+    return `还有 ${n} 处必须修改：${found ?? '“尽快”没有日期'}。写明哪天前办到，或由谁来办。`;
+  },
+  'letter.needs_server': () => '联网后才能签发：字号和印章由中心给出。函件没有改动。',
+  'letter.changed': () => '函件有更新的一稿，没有签发。请先看新稿。',
+  'letter.already_signed': (f) => {
+    const by = text(f, 'by');
+    const at = time(f, 'at');
+    return `已由${by === undefined ? '另一位领导' : by}${at === undefined ? '' : `于 ${at} `}签发，正文不能再改；要改须作废重发。`;
+  },
+  'letter.rendering': () => '签发已完成，正本正在生成。生成好后这里会自己更新。',
+  'letter.no_title': () => '函件还没有标题，没有提交。',
+  'letter.no_number_word': () => '本单位还没有设这类函件的字号，没有签发。请找管理员。',
+  'letter.not_allowed_now': () => '这封函件现在不在这一步，没有改动。请刷新后再看。',
+  'letter.not_signed': () => '函件还没有签发，不能登记送达。',
+  'letter.required': () => '邮寄和当面送达要有已签发的函件，没有登记。请先签发，或改选送达方式。',
+  'letter.empty': () => '函件还没有正文，没有提交。',
+  'letter.too_long': (f) => TOO_LONG(f, '函件', 50_000),
+  'letter.unknown': () => '这件工单没有这封函件，可能已作废。请同步后再看。',
+  'clock.skew': (f) => `本机时间比中心${minutesOff(f)}。期限以中心时间为准；请校准电脑时间。`,
+};
+
+const FIELD: Record<string, string> = {
+  reason: '理由',
+  note: '内容',
+  ask: '请市民补正的内容',
+  text: '补正的内容',
+  body: '正文',
+  title: '标题',
+  remark: '退回意见',
+  handling: '办理情况',
+  public_reply: '公开答复内容',
+  unsolved_reason: '未解决原因',
+};
+
+function RETURN_OVER(f: Facts): string {
+  const limit = text(f, 'limit') ?? '2';
+  const until = date(f, 'until');
+  return `现在不能退单：签收已满 ${limit} 个工作日${until === undefined ? '' : `（至 ${until}）`}。可以申请延期，或请协办单位会办。`;
+}
+
+function TOO_LONG(f: Facts, what: string, most: number): string {
+  const has = text(f, 'length', 'characters');
+  const limit = text(f, 'limit') ?? count(most);
+  return `${what}最多 ${limit} 字${has === undefined ? '' : `，现有 ${has} 字`}。内容还在输入框里，请删减，或存为附件。`;
+}
+
+function name(f: Facts): string {
+  return text(f, 'name', 'file') ?? '这个文件';
+}
+
+const SEEMS: Record<string, string> = { text: '文字', pdf: 'PDF', video: '视频', archive: '压缩包', office: '办公文档' };
+
+function seems(f: Facts): string {
+  const found = text(f, 'words', 'seems', 'format');
+  return found === undefined ? '别的东西' : (SEEMS[found] ?? found);
+}
