@@ -297,10 +297,10 @@ impl Desk {
         let filed = self
             .read(move |open| {
                 let view = open.book.case(case)?;
-                let letter = known(&view, letter)?;
+                let letter = view.case.letter(letter);
                 Ok((
-                    letter.signed.is_some(),
-                    letter.pdf.as_ref().map(|pdf| pdf.sha256.clone()),
+                    letter.is_some_and(|letter| letter.signed.is_some()),
+                    letter.and_then(|letter| letter.pdf.as_ref().map(|pdf| pdf.sha256.clone())),
                 ))
             })
             .await?;
@@ -314,13 +314,9 @@ impl Desk {
             (false, None) => {
                 self.with_fonts(move |open, fonts| {
                     let view = open.book.case(case)?;
-                    let letter = known(&view, letter)?;
                     let office = issuing_office(open, case)?;
-                    let content = letter
-                        .latest()
-                        .map(|(_, revision)| revision.content.clone());
-                    let content = content.ok_or_else(|| unknown(letter.id))?;
-                    let draft = letter_text::draft(&content, letter.kind, &office, open.now());
+                    let (kind, content) = newest(open, &view, letter)?;
+                    let draft = letter_text::draft(&content, kind, &office, open.now());
                     Ok(letter::render_pdf(&draft, fonts?, None, None)?)
                 })
                 .await
@@ -659,6 +655,23 @@ fn typed_of(open: &Open, case: CaseId) -> Reply<Vec<Typed>> {
     Ok(letters
         .filter_map(|draft| serde_json::from_value(draft.body).ok())
         .collect())
+}
+
+/// What is typed, else the last revision: a printed draft is what its writer sees.
+fn newest(
+    open: &Open,
+    view: &casebook::CaseView,
+    id: LetterId,
+) -> Reply<(LetterKind, LetterContent)> {
+    let typed = typed_of(open, view.row.id)?
+        .into_iter()
+        .find(|typed| typed.letter == id);
+    if let Some(typed) = typed {
+        return Ok((typed.kind, typed.content));
+    }
+    let letter = known(view, id)?;
+    let (_, revision) = letter.latest().ok_or_else(|| unknown(id))?;
+    Ok((letter.kind, revision.content.clone()))
 }
 
 fn issuing_office(open: &Open, case: CaseId) -> Reply<protocol::directory::Office> {
