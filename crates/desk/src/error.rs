@@ -87,6 +87,15 @@ impl From<photo::Error> for CommandError {
 
 impl From<letter::Error> for CommandError {
     fn from(source: letter::Error) -> Self {
-        error(source.code(), source.to_string(), json!({}))
+        let facts = match &source {
+            letter::Error::MissingGlyph { character, place } => {
+                json!({ "character": character, "place": place.to_string() })
+            }
+            letter::Error::TooLong { place, chars, most } => {
+                json!({ "place": place.to_string(), "length": chars, "limit": most })
+            }
+            _ => json!({}),
+        };
+        error(source.code(), source.to_string(), facts)
     }
 }

@@ -114,7 +114,7 @@ describe('writing a letter', () => {
   });
 
   it('says which character has no glyph, and does not hand in what cannot be printed', async () => {
-    const { title } = await write(new MockHost({ fail: { preview_letter: refusal('letter.missing_glyph', { paragraph: 3, character: '㛃' }) } }));
+    const { title } = await write(new MockHost({ fail: { preview_letter: refusal('letter.missing_glyph', { place: '第 3 段', character: '㛃' }) } }));
     fireEvent.change(title, { target: { value: '㛃' } });
     expect((await screen.findByTestId(id.error)).textContent).toContain('第 3 段“㛃”没有字形');
     expect(screen.getByTestId<HTMLButtonElement>(id.letterSubmit).disabled).toBe(true);
