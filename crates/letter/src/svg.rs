@@ -38,7 +38,7 @@ fn draw_page(
         for glyph in &run.glyphs {
             glyphs
                 .entry((run.face, glyph.id))
-                .or_insert_with(|| path(&Outline::of(&face, glyph.id), (0.0, 0.0), UNITS, 1.0));
+                .or_insert_with(|| path(&Outline::of(&face, glyph.id)));
         }
     }
     let mut svg = String::with_capacity(64 * 1024);
@@ -120,15 +120,14 @@ fn draw_bar(svg: &mut String, bar: &Bar) {
 }
 
 fn draw_ghost(svg: &mut String, ghost: &Ghost) {
-    let outline = path(
-        &ghost.outline,
-        (ghost.x, ghost.baseline),
-        ghost.size_mm,
-        100.0,
-    );
+    let unit = short(ghost.size_mm / UNITS, 7);
+    let [x, y] = [ghost.x, ghost.baseline].map(|v| short(v, 3));
+    let outline = path(&ghost.outline);
     write(
         svg,
-        format_args!(r##"<path d="{outline}" fill="#f0f0f0"/>"##),
+        format_args!(
+            r##"<path transform="matrix({unit} 0 0 {unit} {x} {y})" d="{outline}" fill="#f0f0f0"/>"##
+        ),
     );
 }
 
@@ -144,27 +143,69 @@ fn name(face: FaceId, glyph: u16) -> String {
     format!("g{}-{glyph}", face.number())
 }
 
-/// An outline as path data, y downwards, numbers kept to one part in `precision`.
-fn path(outline: &Outline, (x, y): (f64, f64), scale: f64, precision: f64) -> String {
-    let mut d = String::new();
-    let at = |d: &mut String, command: &str, points: &[[f32; 2]]| {
-        d.push_str(command);
-        for (i, p) in points.iter().enumerate() {
-            let px = ((x + f64::from(p[0]) * scale) * precision).round() / precision;
-            let py = ((y - f64::from(p[1]) * scale) * precision).round() / precision;
-            write(d, format_args!("{}{px} {py}", if i > 0 { " " } else { "" }));
-        }
+/// An outline as path data in thousandths of an em, y downwards. Steps are relative and nothing is written twice: the
+/// body's face draws its curves as hundreds of short lines.
+fn path(outline: &Outline) -> String {
+    let mut path = Path {
+        d: String::new(),
+        pen: [0, 0],
+        start: [0, 0],
+        command: ' ',
     };
     for step in &outline.steps {
-        match step {
-            Step::Move(p) => at(&mut d, "M", &[*p]),
-            Step::Line(p) => at(&mut d, "L", &[*p]),
-            Step::Quad(c, p) => at(&mut d, "Q", &[*c, *p]),
-            Step::Cubic(c, e, p) => at(&mut d, "C", &[*c, *e, *p]),
-            Step::Close => d.push('Z'),
+        match *step {
+            Step::Move(p) => path.draw('m', &[p]),
+            Step::Line(p) => path.draw('l', &[p]),
+            Step::Quad(c, p) => path.draw('q', &[c, p]),
+            Step::Cubic(c, e, p) => path.draw('c', &[c, e, p]),
+            Step::Close => path.close(),
         }
     }
-    d
+    path.d
+}
+
+struct Path {
+    d: String,
+    pen: [i32; 2],
+    /// Where the ring began.
+    start: [i32; 2],
+    command: char,
+}
+
+impl Path {
+    fn draw(&mut self, command: char, points: &[[f32; 2]]) {
+        let mut first = self.command != command;
+        if first {
+            self.d.push(command);
+            self.command = command;
+        }
+        let mut last = self.pen;
+        for point in points {
+            last = [
+                (f64::from(point[0]) * UNITS).round() as i32,
+                (f64::from(-point[1]) * UNITS).round() as i32,
+            ];
+            for (to, from) in last.iter().zip(self.pen) {
+                // A minus sign parts numbers as well as a blank does.
+                let blank = if first || *to < from { "" } else { " " };
+                write(&mut self.d, format_args!("{blank}{}", to - from));
+                first = false;
+            }
+        }
+        self.pen = last;
+        if command == 'm' {
+            self.start = last;
+            // Numbers after a move would be read as lines.
+            self.command = 'l';
+        }
+    }
+
+    /// The pen goes back to where the ring began.
+    fn close(&mut self) {
+        self.pen = self.start;
+        self.d.push('z');
+        self.command = 'z';
+    }
 }
 
 fn short(value: f64, digits: usize) -> String {

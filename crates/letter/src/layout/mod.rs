@@ -74,7 +74,7 @@ pub struct Bar {
     pub height: f64,
 }
 
-/// A pale outline behind the text: scaled, turned, then placed.
+/// A pale outline behind the text: scaled, then placed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ghost {
     pub outline: Outline,
