@@ -4,5 +4,6 @@
 mod bad_input;
 mod place;
 mod privacy;
+mod screen;
 mod six_steps;
 mod window;

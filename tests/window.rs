@@ -1,0 +1,173 @@
+//! The six steps in the real window, by hand and eye: a clerk's window, a
+//! server that goes away and comes back, a head's window.
+
+use crate::place::{OFFICE, Place, photo};
+use crate::screen::Screen;
+use fantoccini::Locator;
+use serde_json::Value;
+use std::fs;
+use testkit::Desk;
+
+const NOTE: &str = "木板狗窝1处，约2平方米，成年犬2只。";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_citizen() {
+    let mut place = Place::open(120);
+    let number = waiting_case(&place);
+    let clerk = Screen::open(&place.folder.path().join("clerk"), &place.url(), place.account("handler", Some(OFFICE))).await;
+
+    // The list, in Chinese; the case, with how its deadline was computed.
+    clerk.click("nav-to_sign_for").await;
+    clerk.click(&format!("row-{number}")).await;
+    open_current(&clerk).await;
+    assert!(clerk.says("deadline-sentence").await.contains("前签收"));
+    assert!(clerk.says("citizen").await.contains('*'), "masked");
+    clerk.click("citizen-show").await;
+    clerk.wait_for("timeline", "查看").await;
+
+    // Signs for it; the server goes away; a visit with photos is logged.
+    clerk.click("act-sign_for").await;
+    clerk.wait_for("case-state", "办理中").await;
+    synchronise(&clerk).await;
+    place.disconnect();
+    clerk.click("act-log_visit").await;
+    clerk.write("visit-note", NOTE).await;
+    let files = [photo("Landscape_6.jpg"), photo("landscape_6_gps.heic")];
+    for file in &files {
+        clerk.write("visit-file", &file.display().to_string()).await;
+    }
+    clerk.wait_for("visit", "29.87").await;
+    let text = place.folder.path().join("情况说明.jpg");
+    fs::write(&text, "不是照片").expect("written");
+    clerk.write("visit-file", &text.display().to_string()).await;
+    assert!(clerk.says("visit-refused").await.contains("情况说明.jpg"));
+    clerk.click("visit-complete").await;
+    clerk.wait_for("timeline", "现场核查").await;
+    clerk.wait_for("timeline", "待同步").await;
+
+    // Still offline: a reply letter is drafted and handed in.
+    clerk.click("act-draft_letter").await;
+    let preview = clerk.find("letter-preview").await;
+    preview.find(Locator::Css("img, svg")).await.expect("the pages are drawn");
+    fill_empty_paragraphs(&clerk).await;
+    clerk.click("letter-submit").await;
+    clerk.wait_for("sync-status", "离线").await;
+
+    // The server comes back; everything is sent by itself.
+    place.reconnect();
+    clerk.wait_for("sync-status", "已同步").await;
+    let received = place.folder.path().join("received");
+    let dump = wait_for_photos(&clerk, &place, &received, files.len()).await;
+    let visits: Vec<&Value> = dump.iter().filter(|line| line["type"] == "visit" && line["note"] == NOTE).collect();
+    assert_eq!(visits.len(), 1, "once");
+    for file in &files {
+        let original = fs::read(file).expect("the photo");
+        let same = fs::read_dir(&received).expect("photos").flatten().any(|sent| fs::read(sent.path()).is_ok_and(|bytes| bytes == original));
+        assert!(same, "{} arrived byte for byte", file.display());
+    }
+
+    // The head signs in a window of their own.
+    let head = Screen::open(&place.folder.path().join("head"), &place.url(), place.account("head", Some(OFFICE))).await;
+    head.click("nav-signoff").await;
+    choose_letter(&head, &number).await;
+    head.click("signoff-sign").await;
+    head.wait_for("signoff", "号").await;
+    head.close().await;
+
+    // The clerk finds the number, and keeps the PDF.
+    open_letter(&clerk, &number).await;
+    clerk.wait_for("letter-number", "白鹤街办函〔").await;
+    clerk.click("letter-save").await;
+    clerk.wait_for("letter", ".pdf").await;
+    let saved = pdfs(place.folder.path());
+    assert_eq!(saved.len(), 1, "{saved:?}");
+    assert!(saved[0].metadata().is_ok_and(|file| file.len() > 10_000));
+    clerk.close().await;
+}
+
+/// A case that waits to be signed for, as the server has it.
+fn waiting_case(place: &Place) -> String {
+    let desk: Desk = place.handler();
+    desk.sign_in();
+    desk.json(&["sync"]);
+    let cases = desk.json(&["cases", "--json", "--state", "assigned"]);
+    cases[0]["number"].as_str().expect("a case waits").to_owned()
+}
+
+/// Enter opens the current row.
+async fn open_current(screen: &Screen) {
+    if screen.client.find(Locator::Css("[data-testid=\"case\"]")).await.is_err() {
+        screen.write("case-list", crate::screen::ENTER).await;
+    }
+    screen.find("case").await;
+}
+
+/// 现在同步 sends what waits out its 撤销 too.
+async fn synchronise(screen: &Screen) {
+    screen.click("sync-status").await;
+    screen.click("sync-now").await;
+    screen.wait_for("sync-status", "已同步").await;
+    screen.client.find(Locator::Css("body")).await.expect("a page").send_keys("\u{e00c}").await.expect("Esc");
+}
+
+/// The template leaves open what only a person knows.
+async fn fill_empty_paragraphs(screen: &Screen) {
+    let paragraphs = screen.client.find_all(Locator::Css("[data-testid^=\"letter-paragraph-\"]")).await.expect("paragraphs");
+    for paragraph in paragraphs {
+        let text = paragraph.prop("value").await.ok().flatten().unwrap_or_default();
+        if text.trim().is_empty() {
+            paragraph.send_keys("犬主已书面承诺于本周五前拆除狗窝。").await.expect("typed");
+        }
+    }
+}
+
+/// Photos follow their visit; the window says when none is left.
+async fn wait_for_photos(screen: &Screen, place: &Place, received: &std::path::Path, wanted: usize) -> Vec<Value> {
+    for _ in 0..200 {
+        screen.wait_for("sync-status", "已同步").await;
+        let dump = place.server().dump(OFFICE, Some(received));
+        let complete = dump.iter().filter(|line| line["type"] == "photo" && line["complete"] == true).count();
+        if complete >= wanted {
+            return dump;
+        }
+    }
+    panic!("the photos did not arrive\n{}", screen.text().await);
+}
+
+async fn choose_letter(screen: &Screen, number: &str) {
+    let rows = "const [number, done] = arguments;
+        const look = () => {
+          const rows = [...document.querySelectorAll('[data-testid^=\"letter-row-\"]')];
+          for (const row of rows) {
+            row.click();
+            if (document.querySelector('[data-testid=\"signoff\"]').textContent.includes(number)) return done(true);
+          }
+          requestAnimationFrame(look);
+        };
+        look();";
+    screen.client.execute_async(rows, vec![number.into()]).await.expect("the letter of the case is in the queue");
+}
+
+async fn open_letter(screen: &Screen, number: &str) {
+    screen.click("nav-register").await;
+    let script = "const [number, done] = arguments;
+        const look = () => {
+          const row = [...document.querySelectorAll('[data-testid^=\"letter-row-\"]')].find((one) => one.textContent.includes(number));
+          if (row) { row.click(); done(true); } else requestAnimationFrame(look);
+        };
+        look();";
+    screen.client.execute_async(script, vec![number.into()]).await.expect("the letter is in the register");
+}
+
+fn pdfs(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(pdfs(&path));
+        } else if path.extension().is_some_and(|extension| extension == "pdf") {
+            found.push(path);
+        }
+    }
+    found
+}
