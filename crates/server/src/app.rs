@@ -5,6 +5,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::db::{Database, Sqlite, Tx};
 use crate::error::{Error, Result};
 use crate::http::Counters;
+use crate::letters::{self, Render};
 use crate::passwords::Passwords;
 use crate::photos::Photos;
 use crate::rulebook::{Rulebook, Shelf};
@@ -49,6 +50,7 @@ pub(crate) struct Inner {
     pub passwords: Passwords,
     pub decide: Decide,
     pub counters: Counters,
+    pub render: Render,
     shelf: Shelf,
 }
 
@@ -79,10 +81,16 @@ impl App {
 
     /// The same with a clock of the caller's.
     pub fn open_at(config: Config, clock: Arc<dyn Clock>) -> Result<Self> {
-        Self::assemble(config, clock, casework::decide)
+        let render = letters::renderer(config.fonts.clone());
+        Self::assemble(config, clock, casework::decide, render)
     }
 
-    pub(crate) fn assemble(config: Config, clock: Arc<dyn Clock>, decide: Decide) -> Result<Self> {
+    pub(crate) fn assemble(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        decide: Decide,
+        render: Render,
+    ) -> Result<Self> {
         make_private(&config.data)?;
         let photos = Photos::new(&config)?;
         let db = Database::Sqlite(Sqlite::open(&config.data.join(DATABASE))?);
@@ -95,6 +103,7 @@ impl App {
             passwords: Passwords::default(),
             decide,
             counters: Counters::default(),
+            render,
             shelf: Shelf::default(),
         })))
     }

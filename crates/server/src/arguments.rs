@@ -38,6 +38,9 @@ pub enum Command {
         tls_cert: Option<PathBuf>,
         #[arg(long, requires = "tls_cert")]
         tls_key: Option<PathBuf>,
+        /// folder with the fonts of letters, instead of the bundled ones
+        #[arg(long)]
+        fonts: Option<PathBuf>,
     },
     /// Cases from a table: CSV in UTF-8 or GB18030
     Import {
@@ -164,6 +167,14 @@ pub enum Office {
         phone: String,
         #[arg(long = "community")]
         communities: Vec<String>,
+    },
+    /// The picture of its seal (PNG); it never leaves the server
+    Seal {
+        #[command(flatten)]
+        place: Place,
+        /// id or name
+        office: String,
+        file: PathBuf,
     },
 }
 

@@ -1,7 +1,7 @@
 //! Founding a district: its row, counters, documents, offices and first people.
 
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{Tx, params, sql};
 use crate::error::{Error, Result};
 use crate::store::directory::{self, CALENDAR, CATEGORIES, DIRECTORY, RULES};
 use crate::store::ledger::{self, CENTRE, DISTRICT};
@@ -15,6 +15,8 @@ pub(crate) struct Founding {
     /// its passwords can be computed by anybody
     pub sample: bool,
     pub offices: Vec<Office>,
+    /// the same picture for every office
+    pub seal: Option<&'static [u8]>,
     /// with the hash of their password
     pub people: Vec<(Actor, String)>,
 }
@@ -36,6 +38,9 @@ pub(crate) fn found(app: &App, founding: &Founding) -> Result<()> {
         for office in &founding.offices {
             ledger::create(tx, office.id.as_str())?;
             directory::put_office(tx, office)?;
+            if let Some(png) = founding.seal {
+                tx.execute(sql!("seal_put"), params![office.id.as_str(), png])?;
+            }
         }
         for (person, password) in &founding.people {
             account::create(tx, person, password, now)?;

@@ -14,6 +14,7 @@ mod error;
 mod evidence;
 mod found;
 mod http;
+mod letters;
 mod lock;
 mod passwords;
 mod photos;
@@ -26,6 +27,8 @@ mod sealing;
 mod serve;
 mod session;
 mod store;
+#[cfg(test)]
+mod testing;
 mod uploads;
 mod wait;
 mod work;

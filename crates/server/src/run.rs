@@ -26,9 +26,13 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             listen,
             tls_cert,
             tls_key,
+            fonts,
         } => {
             let tls = tls_cert.zip(tls_key).map(|(cert, key)| Tls { cert, key });
-            let config = config(place)?;
+            let config = Config {
+                fonts,
+                ..config(place)?
+            };
             let _lock = ServeLock::take(&config)?;
             serve_until_told(App::open_existing(config)?, listen, tls)?;
         }
@@ -96,6 +100,11 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             };
             office::add(&existing(place)?, &new)?;
         }
+        Command::Office(Office::Seal {
+            place,
+            office,
+            file,
+        }) => office::seal(&existing(place)?, &office, &std::fs::read(file)?)?,
         Command::Device(Device::List { place }) => {
             for row in device::list(&existing(place)?)? {
                 print(&row)?;

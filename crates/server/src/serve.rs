@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::letters::{self, Queue};
 use crate::store::{ledger, meta};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -106,6 +107,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     let graceful = GracefulShutdown::new();
     let watching = tokio::spawn(watch_other_writers(app.clone()));
     let checkpoints = tokio::spawn(checkpoint(app.clone()));
+    let letters = tokio::spawn(render_letters(app.clone()));
     tokio::pin!(end);
     loop {
         let stream = tokio::select! {
@@ -154,6 +156,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     drop(listener);
     watching.abort();
     checkpoints.abort();
+    letters.abort();
     app.0.bell.end();
     tokio::time::timeout(LAST_REQUESTS, graceful.shutdown())
         .await
@@ -185,6 +188,30 @@ async fn checkpoint(app: App) {
         tokio::time::sleep(CHECKPOINT_EVERY).await;
         if let Err(error) = app.blocking(|app| app.0.db.checkpoint()).await {
             tracing::warn!(%error, "the log could not be moved into the database");
+        }
+    }
+}
+
+/// One letter after another, so that rendering never takes more than a core;
+/// the backlog only while nobody asks for anything.
+async fn render_letters(app: App) {
+    loop {
+        let rendered = app
+            .blocking(|app| {
+                let signed = letters::render_due(app, Queue::Signed)?;
+                if signed > 0 || !app.0.counters.is_quiet() {
+                    return Ok(signed);
+                }
+                letters::render_due(app, Queue::Backlog)
+            })
+            .await;
+        match rendered {
+            Ok(0) => tokio::time::sleep(LOOK_EVERY).await,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!(code = error.code(), %error, "letters are not rendered");
+                tokio::time::sleep(CHECKPOINT_EVERY).await;
+            }
         }
     }
 }

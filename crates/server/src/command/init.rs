@@ -20,6 +20,7 @@ pub fn init(app: &App, district: &str, admin: &str, password: &str) -> Result<()
             district: district.to_owned(),
             sample: false,
             offices: Vec::new(),
+            seal: None,
             people: vec![(person, hash)],
         },
     )

@@ -44,7 +44,7 @@ pub(super) async fn status(
 ) -> Result<Json<DeviceStatus>, Answer> {
     let status = app.blocking(move |app| {
         app.read(|tx| {
-            let caller = session::authenticate(tx, &token.0, app.now())?;
+            let caller = session::identify(tx, &token.0, app.now())?;
             session::status(tx, &caller)
         })
     });

@@ -7,6 +7,9 @@ mod blobs;
 pub(crate) mod body;
 mod sync;
 
+#[cfg(test)]
+mod tests;
+
 use crate::app::App;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -15,6 +18,7 @@ use axum::routing::{get, head, post};
 use axum::{Router, middleware};
 use protocol::{ApiError, path};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
 use tower_http::decompression::RequestDecompressionLayer;
@@ -25,12 +29,48 @@ const JSON_BODY: usize = 2 * 8 * 1024 * 1024 + 1024 * 1024;
 /// Below this, compressing costs more than it saves (bytes).
 const COMPRESS_ABOVE: u16 = 256;
 
-/// Requests since the start, by outcome.
-#[derive(Default)]
+/// Without a request for this long, there is time for work that nobody waits for.
+const QUIET: Duration = Duration::from_secs(2);
+
+/// Requests since the start, by outcome, and when the last one came.
 pub(crate) struct Counters {
-    pub good: AtomicU64,
-    pub refused: AtomicU64,
-    pub failed: AtomicU64,
+    good: AtomicU64,
+    refused: AtomicU64,
+    failed: AtomicU64,
+    started: Instant,
+    /// milliseconds after `started`
+    last: AtomicU64,
+}
+
+impl Default for Counters {
+    fn default() -> Self {
+        Self {
+            good: AtomicU64::new(0),
+            refused: AtomicU64::new(0),
+            failed: AtomicU64::new(0),
+            started: Instant::now(),
+            last: AtomicU64::new(0),
+        }
+    }
+}
+
+impl Counters {
+    pub fn is_quiet(&self) -> bool {
+        let last = Duration::from_millis(self.last.load(Ordering::Relaxed));
+        self.started.elapsed().saturating_sub(last) > QUIET
+    }
+
+    fn count(&self, status: u16) {
+        let counter = match status {
+            ..400 => &self.good,
+            400..500 => &self.refused,
+            500.. => &self.failed,
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
+        let now = self.started.elapsed().as_millis();
+        self.last
+            .store(u64::try_from(now).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
 }
 
 impl App {
@@ -81,13 +121,7 @@ async fn count(
     next: middleware::Next,
 ) -> Response {
     let response = next.run(request).await;
-    let counters = &app.0.counters;
-    let counter = match response.status().as_u16() {
-        ..400 => &counters.good,
-        400..500 => &counters.refused,
-        500.. => &counters.failed,
-    };
-    counter.fetch_add(1, Ordering::Relaxed);
+    app.0.counters.count(response.status().as_u16());
     response
 }
 

@@ -1,1 +1,182 @@
+use crate::testing::{BAIHE, HANDLER, HEAD, STRANGER, Town};
+use casework::{Action, Calendar};
+use protocol::item::Op;
+use protocol::path;
+use protocol::pull::{Cursor, PullReply};
+use protocol::wait::{WaitReply, WaitRequest};
+use std::collections::BTreeSet;
 
+#[tokio::test]
+async fn documents_of_the_district_come_before_any_case() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    let page = desk.pull_page(1 << 20).await;
+    let kinds: Vec<&str> = page.items.iter().map(|item| item.kind.as_str()).collect();
+    assert_eq!(kinds[..3], ["calendar", "directory", "rules"]);
+    assert!(kinds[3..].iter().all(|kind| *kind == "case"));
+    assert_eq!(page.total_cases as usize, kinds.len() - 3);
+}
+
+#[tokio::test]
+async fn small_pages_bring_the_same_as_a_large_one() {
+    let town = Town::new();
+    let (mut small, mut large) = (town.desk(HANDLER).await, town.desk(HANDLER).await);
+    large.pull().await;
+    let mut pages = 1;
+    while small.pull_page(1).await.more {
+        pages += 1;
+    }
+    assert!(pages > 3, "{pages} pages");
+    assert_eq!(small.cases(), large.cases());
+    assert_eq!(small.cursors, large.cursors);
+}
+
+#[tokio::test]
+async fn what_moves_while_the_snapshot_is_read_comes_by_the_feed() {
+    let town = Town::new();
+    let (mut reader, mut writer) = (town.desk(HEAD).await, town.desk(HANDLER).await);
+    let first = town.cases(BAIHE, "in_progress")[0];
+    while !reader.cases().contains(&first) {
+        assert!(reader.pull_page(1).await.more);
+    }
+    writer
+        .act(
+            first,
+            Action::LogContact {
+                note: "变化".into(),
+            },
+        )
+        .await;
+    reader.pull().await;
+    let item = &reader.replica[&(format!("office:{BAIHE}"), "case".into(), first.to_string())];
+    let Op::Put(entity) = &item.op else {
+        panic!("it left")
+    };
+    assert!(serde_json::to_string(entity).unwrap().contains("变化"));
+}
+
+#[tokio::test]
+async fn nothing_new_is_an_empty_page_with_the_same_cursors() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    desk.pull().await;
+    let before = desk.cursors.clone();
+    let page = desk.pull_page(1 << 20).await;
+    assert!(page.items.is_empty() && !page.more);
+    assert_eq!(desk.cursors, before);
+}
+
+#[tokio::test]
+async fn a_handler_has_three_scopes_and_an_auditor_every_office() {
+    let town = Town::new();
+    let mut handler = town.desk(HANDLER).await;
+    handler.pull().await;
+    let own = [
+        "district".to_owned(),
+        format!("user:{HANDLER}@{BAIHE}"),
+        format!("office:{BAIHE}"),
+    ];
+    assert_eq!(handler.scopes, own);
+    let mut auditor = town.desk("zhongxin.ren").await;
+    auditor.pull().await;
+    let offices = auditor
+        .scopes
+        .iter()
+        .filter(|scope| scope.starts_with("office:"));
+    assert_eq!(offices.count(), 9, "eight streets and the centre");
+    assert_eq!(auditor.cases().len(), 40);
+}
+
+#[tokio::test]
+async fn an_old_epoch_is_told_the_new_one() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    let epoch = std::mem::replace(&mut desk.session.epoch, "another".into());
+    let told = desk.post(path::PULL, &desk.pull_request(1)).await;
+    assert_eq!(
+        (told.status.as_u16(), told.error().code.as_str()),
+        (409, "sync.new_epoch")
+    );
+    assert_eq!(told.error().facts["epoch"], epoch.as_str());
+}
+
+#[tokio::test]
+async fn a_cursor_beyond_the_server_means_its_disk_was_set_back() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    desk.pull().await;
+    let scope = format!("office:{BAIHE}");
+    let beyond = Cursor::Feed {
+        seq: 99,
+        kind: "case".into(),
+        id: String::new(),
+    };
+    desk.cursors.insert(scope, beyond);
+    let told = desk.post(path::PULL, &desk.pull_request(1)).await;
+    assert_eq!(told.error().code, "sync.new_epoch");
+    assert_ne!(told.error().facts["epoch"], desk.session.epoch.as_str());
+}
+
+#[tokio::test]
+async fn wait_answers_at_once_when_behind_and_is_woken_by_a_change() {
+    let town = Town::new();
+    let (mut reader, mut writer) = (town.desk(HEAD).await, town.desk(HANDLER).await);
+    let case = town.case(BAIHE, "in_progress");
+    let request = |desk: &crate::testing::Desk| WaitRequest {
+        epoch: desk.session.epoch.clone(),
+        cursors: desk.cursors.clone(),
+    };
+    let reply: WaitReply = reader.post(path::WAIT, &request(&reader)).await.json();
+    assert!(reply.behind, "nothing was read yet");
+    reader.pull().await;
+    let asked = request(&reader);
+    let waiting = reader.post(path::WAIT, &asked);
+    let acting = writer.act(
+        case,
+        Action::LogContact {
+            note: "变化".into(),
+        },
+    );
+    let (reply, _) = tokio::join!(waiting, acting);
+    assert!(reply.json::<WaitReply>().behind);
+}
+
+#[tokio::test]
+async fn a_new_calendar_moves_the_cases_whose_due_date_it_moves() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    desk.pull().await;
+    // Every working day of the coming weeks becomes a day off.
+    let mut rows = String::from("date,weekday,kind,name\n");
+    for day in Calendar::embedded().exceptions.iter() {
+        let kind = if day.1.work { "work" } else { "off" };
+        rows.push_str(&format!("{},,{kind},{}\n", day.0, day.1.name));
+    }
+    for day in 24..=30 {
+        rows.push_str(&format!("2026-11-{day},,off,停工\n"));
+    }
+    let file = town.folder.path().join("calendar.csv");
+    std::fs::write(&file, rows).unwrap();
+    let report = crate::command::calendar::import(&town.app, &file).unwrap();
+    assert!(report.moved > 0);
+    let page = desk.pull_page(1 << 20).await;
+    let kinds: BTreeSet<&str> = page.items.iter().map(|item| item.kind.as_str()).collect();
+    assert_eq!(kinds, BTreeSet::from(["calendar", "case"]));
+}
+
+#[tokio::test]
+async fn an_answer_is_compressed_for_who_asks_and_a_compressed_push_is_read() {
+    let town = Town::new();
+    let desk = town.desk(STRANGER).await;
+    let body = serde_json::to_vec(&desk.pull_request(1 << 20)).unwrap();
+    let squeezed = zstd::encode_all(&body[..], 1).unwrap();
+    let request = desk
+        .request(axum::http::Method::POST, path::PULL)
+        .header("accept-encoding", "zstd")
+        .header("content-encoding", "zstd");
+    let reply = desk.send(request, squeezed).await;
+    assert_eq!(reply.header("content-encoding"), "zstd");
+    let read: PullReply =
+        serde_json::from_slice(&zstd::decode_all(&reply.bytes[..]).unwrap()).unwrap();
+    assert!(!read.items.is_empty());
+}

@@ -1,1 +1,343 @@
+use crate::testing::{
+    BAIHE, BAIZHANG, HANDLER, HEAD, OTHER_HEAD, STRANGER, STRANGERS_OFFICE, Town, blank_pages,
+    next_id, visit,
+};
+use casework::{Action, ActionId, Actor, Case, Context, Event, Moment, Refusal};
+use protocol::item::{Entity, Op};
+use protocol::path;
+use protocol::push::{Evidence, Mutation, Outcome, Payload, PushReply};
+use std::collections::BTreeMap;
 
+fn note(text: &str) -> Action {
+    Action::LogContact { note: text.into() }
+}
+
+#[tokio::test]
+async fn a_lost_response_never_files_a_visit_twice() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    let case = town.case(BAIHE, "in_progress");
+    let mutation = desk.action(case, visit("看过现场", &[]));
+    let first = desk.push(std::slice::from_ref(&mutation)).await;
+    town.pass(5);
+    let again = desk.push(&[mutation]).await;
+    assert_eq!(first.results, again.results);
+    let lines = town.dump(BAIHE);
+    let visits = lines
+        .iter()
+        .filter(|line| line["type"] == "visit" && line["note"] == "看过现场");
+    assert_eq!(visits.count(), 1);
+}
+
+#[tokio::test]
+async fn a_new_incarnation_that_pushes_again_gets_the_stored_outcomes() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    let case = town.case(BAIHE, "in_progress");
+    let sent = [desk.action(case, note("一")), desk.action(case, note("二"))];
+    let first = desk.push(&sent).await;
+    desk.incarnation = next_id();
+    let renumbered = [Mutation {
+        seq: 1,
+        ..sent[1].clone()
+    }];
+    let again = desk.push(&renumbered).await;
+    assert_eq!(again.results[0].effect_seq, first.results[1].effect_seq);
+    assert_eq!(again.last_seq, 1);
+    let notes = town
+        .dump(BAIHE)
+        .into_iter()
+        .filter(|line| line["event"]["note"] == "二");
+    assert_eq!(notes.count(), 1);
+}
+
+#[tokio::test]
+async fn a_gap_and_a_fork_are_told_apart_and_change_nothing() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    let case = town.case(BAIHE, "in_progress");
+    let first = desk.action(case, note("一"));
+    desk.push(std::slice::from_ref(&first)).await;
+    let missing = desk.action(case, note("二"));
+    let third = desk.action(case, note("三"));
+    let gap = desk.try_push(&[third]).await;
+    assert_eq!(
+        (gap.status.as_u16(), gap.error().code.as_str()),
+        (409, "sync.gap")
+    );
+    assert_eq!(gap.error().facts["last_seq"], 1);
+    let forged = Mutation { seq: 1, ..missing };
+    let forked = desk.try_push(&[forged]).await;
+    assert_eq!(
+        (forked.status.as_u16(), forked.error().code.as_str()),
+        (409, "sync.forked")
+    );
+    let notes = town
+        .dump(BAIHE)
+        .into_iter()
+        .filter(|line| line["event"]["note"] == "三");
+    assert_eq!(notes.count(), 0);
+}
+
+/// A rulebook with a bug for one note.
+fn buggy(
+    case: &Case,
+    action: &Action,
+    actor: &Actor,
+    context: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    match action {
+        Action::LogContact { note } if note == "poison" => panic!("a bug"),
+        _ => casework::decide(case, action, actor, context),
+    }
+}
+
+#[tokio::test]
+async fn a_poison_item_is_held_and_blocks_no_other() {
+    let town = Town::with(buggy, blank_pages());
+    let mut desk = town.desk(HANDLER).await;
+    let case = town.case(BAIHE, "in_progress");
+    let mut batch = vec![desk.action(case, note("before"))];
+    batch.push(desk.action(case, note("poison")));
+    desk.seq += 1;
+    batch.push(Mutation {
+        seq: desk.seq,
+        payload: format!(
+            r#"{{"id":"{}","case":"{case}","base_rev":1,"action":{{"kind":"teleport"}},"v":1,"at":0}}"#,
+            next_id()
+        ),
+    });
+    desk.seq += 1;
+    batch.push(Mutation {
+        seq: desk.seq,
+        payload: "no JSON at all \u{0}".into(),
+    });
+    batch.push(desk.action(case, note("after")));
+    let reply = desk.push(&batch).await;
+    let outcomes: Vec<(Outcome, Option<&str>)> = reply
+        .results
+        .iter()
+        .map(|result| (result.outcome, result.code.as_deref()))
+        .collect();
+    assert_eq!(
+        outcomes,
+        [
+            (Outcome::Applied, None),
+            (Outcome::Held, Some("internal")),
+            (Outcome::Held, Some("action.unsupported")),
+            (Outcome::Held, Some("action.unsupported")),
+            (Outcome::Applied, None),
+        ]
+    );
+    desk.pull().await;
+    let mut payloads: Vec<String> = desk.held().into_iter().map(|held| held.payload).collect();
+    payloads.sort();
+    let mut sent: Vec<String> = batch[1..4]
+        .iter()
+        .map(|sent| sent.payload.clone())
+        .collect();
+    sent.sort();
+    assert_eq!(payloads, sent, "byte for byte");
+}
+
+#[tokio::test]
+async fn a_reassignment_leaves_one_feed_and_enters_the_other() {
+    let town = Town::new();
+    let (mut old, mut new) = (town.desk(HANDLER).await, town.desk(STRANGER).await);
+    let case = town.case(BAIHE, "in_progress");
+    old.pull().await;
+    new.pull().await;
+    assert!(old.cases().contains(&case) && !new.cases().contains(&case));
+    crate::command::assign::assign(&town.app, &case.to_string(), STRANGERS_OFFICE).unwrap();
+    old.pull().await;
+    new.pull().await;
+    assert!(!old.cases().contains(&case) && new.cases().contains(&case));
+    let left = &old.replica[&(format!("office:{BAIHE}"), "case".into(), case.to_string())];
+    assert!(matches!(left.op, Op::Leave));
+}
+
+#[tokio::test]
+async fn a_visit_of_the_office_that_had_the_case_is_taken_and_other_work_is_held() {
+    let town = Town::new();
+    let mut old = town.desk(HANDLER).await;
+    let case = town.case(BAIHE, "in_progress");
+    crate::command::assign::assign(&town.app, &case.to_string(), STRANGERS_OFFICE).unwrap();
+    let seen = old.act(case, visit("转派前看过", &[])).await;
+    assert_ne!(seen.outcome, Outcome::Held);
+    assert_eq!(seen.office.unwrap().as_str(), STRANGERS_OFFICE);
+    let asked = Action::AskSupplement {
+        ask: "材料".into()
+    };
+    let held = old.act(case, asked).await;
+    assert_eq!(held.code.as_deref(), Some("case.wrong_office"));
+    let line = town.dump(STRANGERS_OFFICE).into_iter().find(|line| {
+        line["event"]["kind"] == "visit_logged" && line["event"]["visit"]["note"] == "转派前看过"
+    });
+    assert_eq!(line.unwrap()["event"]["by"]["office"], BAIHE);
+}
+
+#[tokio::test]
+async fn an_action_on_a_case_that_moved_is_late_only_if_others_moved_it() {
+    let town = Town::new();
+    let (mut chen, mut he) = (town.desk(HANDLER).await, town.desk("baihe.he").await);
+    let case = town.case(BAIHE, "in_progress");
+    chen.pull().await;
+    let seen = chen
+        .entities()
+        .find_map(|entity| match entity {
+            Entity::Case(document) if document.id == case => Some(document.summary.revision),
+            _ => None,
+        })
+        .unwrap();
+    he.act(case, note("只是添加")).await;
+    let own = chen.action_on(case, seen, note("一"));
+    let after_own = chen.action_on(case, seen, note("二"));
+    let reply = chen.push(&[own, after_own]).await;
+    assert!(
+        reply
+            .results
+            .iter()
+            .all(|result| result.outcome == Outcome::Applied)
+    );
+    he.act(
+        case,
+        Action::AskSupplement {
+            ask: "材料".into()
+        },
+    )
+    .await;
+    let late = chen.action_on(case, seen, note("三"));
+    assert_eq!(
+        chen.push(&[late]).await.results[0].outcome,
+        Outcome::AppliedLate
+    );
+}
+
+#[tokio::test]
+async fn a_held_action_reaches_its_author_and_the_heads_and_is_settled_once() {
+    let town = Town::new();
+    let mut chen = town.desk(HANDLER).await;
+    let case = town.case(BAIHE, "in_progress");
+    let held = chen.act(case, Action::SignFor).await;
+    assert_eq!(held.code.as_deref(), Some("case.not_allowed_now"));
+    let builds_on_it = chen.seq + 1;
+    chen.seq = builds_on_it;
+    let payload = Payload {
+        id: ActionId(next_id()),
+        case,
+        base_rev: 1,
+        after: Some(held.id),
+        resolves: None,
+        action: note("接着"),
+        v: 1,
+        at: Moment(0),
+    };
+    let after = Mutation {
+        seq: builds_on_it,
+        payload: serde_json::to_string(&payload).unwrap(),
+    };
+    let after = chen.push(&[after]).await.results.remove(0);
+    assert_eq!(after.code.as_deref(), Some("action.after_held"));
+
+    let settle = |action: Action| Payload {
+        id: ActionId(next_id()),
+        case,
+        base_rev: u64::MAX,
+        after: None,
+        resolves: Some(held.id),
+        action,
+        v: 1,
+        at: Moment(0),
+    };
+    for user in [HANDLER, HEAD, OTHER_HEAD] {
+        let mut desk = town.desk(user).await;
+        desk.pull().await;
+        let mine = desk.held();
+        assert!(
+            mine.iter()
+                .any(|known| known.id == held.id && !known.resolved),
+            "{user}"
+        );
+    }
+    let mut colleague = town.desk("baihe.he").await;
+    colleague.pull().await;
+    assert!(colleague.held().is_empty());
+    let not_theirs = colleague.confirm(settle(note("代办")));
+    let result = colleague.push(&[not_theirs]).await.results.remove(0);
+    assert_eq!(result.code.as_deref(), Some("held.unknown"));
+
+    let mut head = town.desk(HEAD).await;
+    let by_head = head.confirm(settle(note("转为记录")));
+    assert_eq!(
+        head.push(&[by_head]).await.results[0].outcome,
+        Outcome::Applied
+    );
+    let too_late = chen.confirm(settle(note("重试")));
+    let result = chen.push(&[too_late]).await.results.remove(0);
+    assert_eq!(result.code.as_deref(), Some("held.already_resolved"));
+    chen.pull().await;
+    assert!(
+        chen.held()
+            .iter()
+            .any(|known| known.id == held.id && known.resolved)
+    );
+}
+
+#[tokio::test]
+async fn a_disk_that_was_set_back_takes_a_new_epoch_once() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    let before = desk.session.epoch.clone();
+    let mut request = desk.push_request(&[]);
+    request.evidence = Evidence {
+        acknowledged: 7,
+        scopes: BTreeMap::new(),
+    };
+    let told = desk.post(path::PUSH, &request).await;
+    assert_eq!(told.error().code, "sync.new_epoch");
+    let epoch = told.error().facts["epoch"].as_str().unwrap().to_owned();
+    assert_ne!(epoch, before);
+    // The same evidence again speaks of the old epoch and counts for nothing.
+    let again = desk.post(path::PUSH, &request).await;
+    assert_eq!(again.error().facts["epoch"], epoch.as_str());
+    desk.session.epoch = epoch;
+    let _: PushReply = desk.post(path::PUSH, &desk.push_request(&[])).await.json();
+}
+
+#[tokio::test]
+async fn a_push_for_another_device_is_turned_away() {
+    let town = Town::new();
+    let desk = town.desk(HANDLER).await;
+    let mut request = desk.push_request(&[]);
+    request.device = next_id();
+    let told = desk.post(path::PUSH, &request).await;
+    assert_eq!(
+        (told.status.as_u16(), told.error().code.as_str()),
+        (403, "auth.forbidden")
+    );
+}
+
+#[tokio::test]
+async fn a_push_takes_one_seq_of_an_office_however_much_it_moves() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    let cases = town.cases(BAIHE, "in_progress");
+    let batch: Vec<Mutation> = cases
+        .iter()
+        .map(|case| desk.action(*case, note("一")))
+        .collect();
+    let reply = desk.push(&batch).await;
+    let seqs: Vec<Option<u64>> = reply
+        .results
+        .iter()
+        .map(|result| result.effect_seq)
+        .collect();
+    assert!(
+        seqs.len() > 1 && seqs.windows(2).all(|pair| pair[0] == pair[1]),
+        "{seqs:?}"
+    );
+    // Nothing of another office moved.
+    let ledgers = town.app.read(crate::store::ledger::all).unwrap();
+    let other = ledgers.iter().find(|ledger| ledger.id == BAIZHANG).unwrap();
+    assert!(other.seq <= 1);
+}

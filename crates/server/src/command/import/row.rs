@@ -145,9 +145,6 @@ fn column_of(refusal: &Refusal) -> &str {
 
 /// China time unless an offset is given.
 fn moment(text: &str) -> Option<Moment> {
-    if let Some(moment) = Moment::parse_rfc3339(text) {
-        return Some(moment);
-    }
     let text = text.replace('T', " ").replace('/', "-");
     let (date, time) = match text.split_once(' ') {
         Some((date, time)) => (date, time.trim()),
@@ -159,10 +156,40 @@ fn moment(text: &str) -> Option<Moment> {
     if parts.next().is_some() || !(1900..=9999).contains(&year) {
         return None;
     }
+    let (time, offset) = offset(time)?;
     let time = ["%H:%M:%S", "%H:%M:%S%.f", "%H:%M"]
         .iter()
         .find_map(|format| NaiveTime::parse_from_str(time, format).ok())?;
-    Some(Moment::from_china(NaiveDateTime::new(date, time)))
+    let local = NaiveDateTime::new(date, time);
+    Some(match offset {
+        None => Moment::from_china(local),
+        Some(minutes) => Moment(local.and_utc().timestamp_millis() - minutes * 60_000),
+    })
+}
+
+/// A time without its offset, and the offset in minutes: Z, +08:00, +0800, +08.
+fn offset(time: &str) -> Option<(&str, Option<i64>)> {
+    if let Some(time) = time.strip_suffix(['Z', 'z']) {
+        return Some((time.trim(), Some(0)));
+    }
+    let Some(place) = time.rfind(['+', '-']) else {
+        return Some((time, None));
+    };
+    let digits = time[place + 1..].replace(':', "");
+    let hours = digits.get(..2)?.parse::<i64>().ok()?;
+    let minutes = match digits.get(2..)? {
+        "" => 0,
+        minutes => minutes
+            .parse::<i64>()
+            .ok()
+            .filter(|minutes| *minutes < 60)?,
+    };
+    let sign = if time[place..].starts_with('-') {
+        -1
+    } else {
+        1
+    };
+    Some((time[..place].trim(), Some(sign * (hours * 60 + minutes))))
 }
 
 /// By code, or by the words people use (DOMAIN.md).

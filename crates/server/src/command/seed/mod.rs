@@ -43,6 +43,9 @@ pub struct SampleAccount {
     pub password: String,
 }
 
+/// A ring with 样章 in it: nobody takes it for a real one.
+const SEAL: &[u8] = include_bytes!("../../../data/sample-seal.png");
+
 /// Cases written in one transaction.
 const BATCH: usize = 500;
 
@@ -83,6 +86,7 @@ fn founding(district: &sample::District) -> Result<Founding> {
         district: "江东（样例）".into(),
         sample: true,
         offices: offices.collect(),
+        seal: Some(SEAL),
         people: people(district)?,
     })
 }

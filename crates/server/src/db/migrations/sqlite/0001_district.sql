@@ -203,10 +203,16 @@ CREATE TABLE letter_job (
   signed_at INTEGER NOT NULL,
   backlog   INTEGER NOT NULL,
   done_at   INTEGER,
-  tries     INTEGER NOT NULL DEFAULT 0,
+  next_at   INTEGER NOT NULL DEFAULT 0,
   problem   TEXT
 ) STRICT;
 CREATE INDEX letter_job_open ON letter_job (done_at, backlog, signed_at);
+
+-- 印章图样 of an office; it never leaves the server.
+CREATE TABLE seal (
+  office TEXT PRIMARY KEY REFERENCES office (id),
+  png    BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE case_number (
   day  TEXT PRIMARY KEY,

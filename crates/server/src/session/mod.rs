@@ -61,8 +61,17 @@ impl Caller {
     }
 }
 
-/// Whose token this is; a wiped device and a disabled account are turned away.
+/// Whose token this is; a lost device and a disabled account are turned away.
 pub(crate) fn authenticate(tx: &mut dyn Tx, token: &str, now: Moment) -> Result<Caller> {
+    let caller = identify(tx, token, now)?;
+    match caller.state {
+        DeviceState::Wipe => Err(revoked()),
+        DeviceState::Active | DeviceState::Retired => Ok(caller),
+    }
+}
+
+/// The same for a lost device too, which may still ask what became of it.
+pub(crate) fn identify(tx: &mut dyn Tx, token: &str, now: Moment) -> Result<Caller> {
     let owner = device::owner(tx, &token_hash(token))?;
     let Some(owner) = owner.filter(|owner| owner.expires_at > now) else {
         return Err(Error::told(
@@ -300,3 +309,6 @@ fn write_log(
         },
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! A signed letter in the words of the `letter` crate.
+
+use crate::store::case::Stored;
+use casework::letter::{Letter, LetterKind};
+use casework::{EventKind, LetterId, OfficeId};
+use letter::Kind;
+use letter::content::{DocumentNumber, Paragraph, Seal};
+use protocol::directory::Directory;
+
+/// A street office's seal (mm); see the `letter` crate.
+const SEAL: f64 = 42.0;
+
+/// The office that signed it; the case may be with another by now.
+pub(super) fn office_of(stored: &Stored, id: LetterId) -> Option<OfficeId> {
+    stored.events.iter().find_map(|event| match &event.kind {
+        EventKind::LetterSigned { letter, .. } if *letter == id => event.by.office.clone(),
+        _ => None,
+    })
+}
+
+/// None unless it is signed. An office without a picture stamps by hand.
+pub(super) fn of(
+    letter: &Letter,
+    office: &OfficeId,
+    directory: &Directory,
+    has_seal: bool,
+) -> Option<letter::Letter> {
+    let signed = letter.signed.as_ref()?;
+    let content = &letter.revision(signed.revision)?.content;
+    let office = directory.office(office)?;
+    Some(letter::Letter {
+        kind: kind(letter.kind),
+        issuer: office.legal_name.clone(),
+        document_number: Some(DocumentNumber {
+            word: signed.number.word.clone(),
+            year: u16::try_from(signed.number.year).ok()?,
+            serial: signed.number.serial,
+        }),
+        copy_number: None,
+        secrecy: None,
+        urgency: None,
+        title: content.title.clone(),
+        addressee: content.addressee.clone(),
+        body: content
+            .body
+            .iter()
+            .map(|paragraph| Paragraph {
+                level: paragraph.level,
+                text: paragraph.text.clone(),
+            })
+            .collect(),
+        attachments: content.attachments.clone(),
+        signatory: office.legal_name.clone(),
+        date: signed.date.to_string(),
+        note: content.note.clone(),
+        copy_to: content.copy_to.clone(),
+        seal: Some(Seal {
+            image: None,
+            diameter_mm: SEAL,
+            wet: !has_seal,
+        }),
+        draft: false,
+    })
+}
+
+fn kind(kind: LetterKind) -> Kind {
+    match kind {
+        LetterKind::Reply => Kind::Reply,
+        LetterKind::OfficialReply => Kind::OfficialReply,
+        LetterKind::Acceptance => Kind::Acceptance,
+        LetterKind::Rejection => Kind::Rejection,
+        LetterKind::Extension => Kind::Extension,
+        LetterKind::Transfer => Kind::Transfer,
+        LetterKind::Opinion => Kind::Opinion,
+        LetterKind::Supplement => Kind::Supplement,
+        LetterKind::Mediation => Kind::Mediation,
+        LetterKind::Minutes => Kind::Minutes,
+    }
+}

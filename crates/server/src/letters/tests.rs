@@ -1,0 +1,189 @@
+use super::{Queue, render_due};
+use crate::testing::{BAIHE, Desk, HANDLER, HEAD, OTHER_HEAD, Town, blank_pages, next_id};
+use axum::http::Method;
+use casework::letter::{LetterContent, LetterKind, Paragraph};
+use casework::{Action, CaseId, LetterId};
+use protocol::push::Outcome;
+use serde_json::Value;
+
+fn content(text: &str) -> LetterContent {
+    LetterContent {
+        title: "关于反映问题的答复函".into(),
+        addressee: Some("王先生".into()),
+        body: vec![Paragraph {
+            level: 0,
+            text: text.into(),
+        }],
+        attachments: Vec::new(),
+        note: None,
+        copy_to: Vec::new(),
+    }
+}
+
+/// A letter that waits for its signature; with the hash that a head signs.
+async fn submitted(desk: &mut Desk, case: CaseId, text: &str) -> (LetterId, String) {
+    let (letter, content) = (LetterId(next_id()), content(text));
+    let hash = content.hash(LetterKind::Reply);
+    let draft = Action::DraftLetter {
+        letter,
+        letter_kind: LetterKind::Reply,
+        content,
+    };
+    assert_eq!(desk.act(case, draft).await.code, None);
+    let submit = Action::SubmitLetter {
+        letter,
+        hash: hash.clone(),
+    };
+    assert_eq!(desk.act(case, submit).await.code, None);
+    (letter, hash)
+}
+
+fn letter_line(town: &Town, id: LetterId) -> Value {
+    let lines = town.dump(BAIHE).into_iter();
+    let mut found = lines.filter(|line| line["type"] == "letter" && line["id"] == id.to_string());
+    found.next().unwrap()
+}
+
+fn serial(number: &str) -> u32 {
+    let digits = number.split('〕').nth(1).unwrap().trim_end_matches('号');
+    digits.parse().unwrap()
+}
+
+#[tokio::test]
+async fn two_heads_sign_and_no_number_is_missing_or_given_twice() {
+    let town = Town::new();
+    let (mut chen, mut zhou, mut xie) = (
+        town.desk(HANDLER).await,
+        town.desk(HEAD).await,
+        town.desk(OTHER_HEAD).await,
+    );
+    let cases = town.cases(BAIHE, "in_progress");
+    let mut numbers = Vec::new();
+    for (turn, case) in cases.iter().cycle().take(6).enumerate() {
+        let (letter, hash) = submitted(&mut chen, *case, &format!("答复{turn}")).await;
+        let head = if turn % 2 == 0 { &mut zhou } else { &mut xie };
+        let wrong = Action::SignLetter {
+            letter,
+            hash: "0".repeat(64),
+        };
+        assert_eq!(
+            head.act(*case, wrong).await.code.as_deref(),
+            Some("letter.changed")
+        );
+        let sign = Action::SignLetter {
+            letter,
+            hash: hash.clone(),
+        };
+        let signed = head.act(*case, sign.clone()).await;
+        assert_eq!(signed.outcome, Outcome::Applied);
+        numbers.push(signed.number.unwrap());
+        let other = if turn % 2 == 0 { &mut xie } else { &mut zhou };
+        let second = other.act(*case, sign).await;
+        assert_eq!(second.code.as_deref(), Some("letter.already_signed"));
+        assert_eq!(second.number, None, "and takes no number");
+    }
+    assert!(
+        numbers
+            .iter()
+            .all(|number| number.starts_with("白鹤街办函〔2026〕")),
+        "{numbers:?}"
+    );
+    let serials: Vec<u32> = numbers.iter().map(|number| serial(number)).collect();
+    assert!(
+        serials.windows(2).all(|pair| pair[1] == pair[0] + 1),
+        "{serials:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_signed_letter_is_rendered_once_and_read_by_its_office() {
+    let town = Town::new();
+    let (mut chen, mut zhou) = (town.desk(HANDLER).await, town.desk(HEAD).await);
+    let case = town.case(BAIHE, "in_progress");
+    let (letter, hash) = submitted(&mut chen, case, "答复").await;
+    zhou.act(case, Action::SignLetter { letter, hash }).await;
+    assert_eq!(letter_line(&town, letter)["pdf"], Value::Null);
+    assert_eq!(render_due(&town.app, Queue::Signed).unwrap(), 1);
+    let pdf = letter_line(&town, letter)["pdf"].clone();
+    let sha256 = pdf["sha256"].as_str().unwrap();
+    let bytes = chen.blob(Method::GET, sha256).await;
+    assert_eq!(bytes.header("content-type"), "application/pdf");
+    assert_eq!(crate::photos::hash(&bytes.bytes), sha256);
+    assert_eq!(render_due(&town.app, Queue::Signed).unwrap(), 0);
+    assert_eq!(letter_line(&town, letter)["pdf"], pdf);
+    let stranger = town.desk(crate::testing::STRANGER).await;
+    assert_eq!(
+        stranger.blob(Method::GET, sha256).await.status.as_u16(),
+        404
+    );
+}
+
+#[tokio::test]
+async fn a_letter_left_by_a_server_that_ended_is_rendered_after_the_start() {
+    let broken = Box::new(|_: &letter::Letter, _: Option<&[u8]>| {
+        Err(letter::Error::Pdf {
+            detail: "out of ink".into(),
+        })
+    });
+    let mut town = Town::with(casework::decide, broken);
+    let (mut chen, mut zhou) = (town.desk(HANDLER).await, town.desk(HEAD).await);
+    let case = town.case(BAIHE, "in_progress");
+    let (letter, hash) = submitted(&mut chen, case, "答复").await;
+    let signed = zhou.act(case, Action::SignLetter { letter, hash }).await;
+    render_due(&town.app, Queue::Signed).unwrap();
+    assert_eq!(letter_line(&town, letter)["state"], "signed");
+    town.restart(blank_pages());
+    town.pass(11);
+    assert_eq!(render_due(&town.app, Queue::Signed).unwrap(), 1);
+    let line = letter_line(&town, letter);
+    assert!(line["pdf"]["sha256"].is_string());
+    assert_eq!(line["document_number"], signed.number.unwrap());
+}
+
+#[tokio::test]
+async fn a_voided_number_stays_in_the_register_and_is_not_given_again() {
+    let town = Town::new();
+    let (mut chen, mut zhou) = (town.desk(HANDLER).await, town.desk(HEAD).await);
+    let case = town.case(BAIHE, "in_progress");
+    let (letter, hash) = submitted(&mut chen, case, "一").await;
+    let first = zhou
+        .act(case, Action::SignLetter { letter, hash })
+        .await
+        .number
+        .unwrap();
+    zhou.act(
+        case,
+        Action::VoidLetter {
+            letter,
+            reason: "有误".into(),
+        },
+    )
+    .await;
+    let (letter, hash) = submitted(&mut chen, case, "二").await;
+    let second = zhou
+        .act(case, Action::SignLetter { letter, hash })
+        .await
+        .number
+        .unwrap();
+    assert_eq!(serial(&second), serial(&first) + 1);
+}
+
+#[test]
+fn the_samples_letters_are_letters_that_can_be_rendered() {
+    let town = Town::new();
+    let mut rendered = 0;
+    loop {
+        match render_due(&town.app, Queue::Backlog).unwrap() {
+            0 => break,
+            n => rendered += n,
+        }
+    }
+    assert!(rendered > 0);
+    let lines = town.dump(BAIHE);
+    let signed = lines
+        .iter()
+        .filter(|line| line["type"] == "letter" && line["state"] == "signed");
+    for line in signed {
+        assert!(line["pdf"]["sha256"].is_string(), "{line}");
+    }
+}

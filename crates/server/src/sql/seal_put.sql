@@ -1,0 +1,1 @@
+INSERT INTO seal (office, png) VALUES ($1, $2) ON CONFLICT (office) DO UPDATE SET png = excluded.png

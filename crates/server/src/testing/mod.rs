@@ -1,0 +1,145 @@
+//! What the tests stand on: a sample district in a temporary folder, a clock
+//! that stands still, and desks that talk to the router in this process.
+
+mod desk;
+
+pub(crate) use desk::{Desk, Reply, anonymous, next_id, sign_in, token, visit};
+
+use crate::app::{App, Config, Decide};
+use crate::command::seed::{Sample, SampleAccount, seed};
+use crate::letters::Render;
+use casework::{CaseId, Moment};
+use chrono::NaiveDate;
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub(crate) const BAIHE: &str = "330212011";
+pub(crate) const BAIZHANG: &str = "330212008";
+pub(crate) const HANDLER: &str = "baihe.chen";
+pub(crate) const HEAD: &str = "baihe.zhou";
+pub(crate) const OTHER_HEAD: &str = "baihe.xie";
+pub(crate) const STRANGER: &str = "dongliu.dong";
+pub(crate) const STRANGERS_OFFICE: &str = "330212012";
+
+/// Half past nine in the morning of the sample's day.
+pub(crate) fn morning() -> Moment {
+    let day = today().and_hms_opt(9, 30, 0).unwrap();
+    Moment::from_china(day)
+}
+
+pub(crate) fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+}
+
+/// Cases in the sample of most tests.
+const CASES: usize = 40;
+
+/// Seeded once per test run; every test works on a copy.
+fn template() -> &'static (TempDir, Vec<SampleAccount>) {
+    static TEMPLATE: OnceLock<(TempDir, Vec<SampleAccount>)> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let folder = TempDir::new().unwrap();
+        let app = App::open_at(Config::new(folder.path()), Arc::new(morning)).unwrap();
+        let sample = Sample {
+            cases: CASES,
+            seed: 1,
+            today: today(),
+        };
+        let accounts = seed(&app, sample).unwrap().accounts;
+        (folder, accounts)
+    })
+}
+
+pub(crate) struct Town {
+    pub app: App,
+    clock: Arc<AtomicI64>,
+    pub folder: TempDir,
+}
+
+impl Town {
+    pub fn new() -> Self {
+        Self::with(casework::decide, blank_pages())
+    }
+
+    pub fn with(decide: Decide, render: Render) -> Self {
+        let folder = TempDir::new().unwrap();
+        let (template, _) = template();
+        for name in ["district.db"] {
+            std::fs::copy(template.path().join(name), folder.path().join(name)).unwrap();
+        }
+        let clock = Arc::new(AtomicI64::new(morning().0));
+        let app = open(folder.path(), &clock, decide, render);
+        Self { app, clock, folder }
+    }
+
+    /// The server ends and starts again.
+    pub fn restart(&mut self, render: Render) {
+        self.app = open(self.folder.path(), &self.clock, casework::decide, render);
+    }
+
+    pub fn pass(&self, minutes: i64) {
+        self.clock.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+
+    pub async fn desk(&self, user: &str) -> Desk {
+        Desk::signed_in(&self.app, user, password(user)).await
+    }
+
+    /// A case of this office that is in this state.
+    pub fn case(&self, office: &str, state: &str) -> CaseId {
+        self.cases(office, state)[0]
+    }
+
+    pub fn cases(&self, office: &str, state: &str) -> Vec<CaseId> {
+        let lines = self.dump(office);
+        let found = lines
+            .iter()
+            .filter(|line| line["type"] == "case" && line["state"] == state);
+        found
+            .map(|line| line["id"].as_str().unwrap().parse().unwrap())
+            .collect()
+    }
+
+    pub fn dump(&self, office: &str) -> Vec<serde_json::Value> {
+        let mut out = Vec::new();
+        crate::command::dump::dump(&self.app, office, None, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+}
+
+fn open(folder: &Path, clock: &Arc<AtomicI64>, decide: Decide, render: Render) -> App {
+    let clock = Arc::clone(clock);
+    let now = move || Moment(clock.load(Ordering::SeqCst));
+    App::assemble(Config::new(folder), Arc::new(now), decide, render).unwrap()
+}
+
+pub(crate) fn password(user: &str) -> &'static str {
+    let (_, accounts) = template();
+    let account = accounts.iter().find(|account| account.user == user);
+    &account
+        .unwrap_or_else(|| panic!("nobody is called {user}"))
+        .password
+}
+
+/// Checks the letter as the real renderer does, and needs no fonts.
+pub(crate) fn blank_pages() -> Render {
+    Box::new(|content, _seal| {
+        content.check()?;
+        let number = content.document_number.as_ref().map(ToString::to_string);
+        Ok((
+            format!("%PDF {}", number.unwrap_or_default()).into_bytes(),
+            1,
+        ))
+    })
+}
+
+/// Ids that are the same in every run.
+pub(crate) fn id(n: u128) -> Uuid {
+    Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n)
+}
