@@ -144,6 +144,9 @@ fn transfer(parts: &Parts, kind: Kind, dice: &mut Dice) -> String {
 
 fn forum(scene: &Scene, parts: &Parts, dice: &mut Dice) -> String {
     let day = scene.submitted.date();
+    if !scene.theme.on_site() {
+        return format!("{}\n\n有没有人办过？进来说说。", parts.in_lines("\n\n"));
+    }
     let lead = filled(dice.pick(&phrases::FORUM_LEADS), scene, day, dice);
     let tail = filled(dice.pick(&phrases::FORUM_TAILS), scene, day, dice);
     format!("{lead}{}{tail}", parts.in_lines("\n\n"))
@@ -167,10 +170,10 @@ fn letter(scene: &Scene, parts: &Parts) -> String {
 /// The story day by day until it is about as long as wished.
 fn chronicle(text: &mut String, scene: &Scene, characters: usize, dice: &mut Dice) {
     let as_table = dice.percent(35);
-    text.push_str(if as_table {
-        "\n\n附：情况记录\n日期\t时间\t情况"
-    } else {
-        "\n\n为了说清楚，把经过按日期写在下面："
+    text.push_str(match (as_table, scene.channel) {
+        (true, _) => "\n\n附：情况记录\n日期\t时间\t情况",
+        (false, Channel::Letter) => "\n\n附：事情经过",
+        (false, _) => "\n\n为了说清楚，把经过按日期写在下面：",
     });
     let entries = characters.saturating_sub(text.chars().count()) / 48;
     let mut day = calendar_shift(scene.submitted.date(), -(entries as i64 * 2) - 3);
@@ -185,7 +188,7 @@ fn chronicle(text: &mut String, scene: &Scene, characters: usize, dice: &mut Dic
             break;
         }
         day = calendar_shift(day, 1 + dice.below(3) as i64).min(scene.submitted.date());
-        let hour = dice.between(6, 23);
+        let hour = dice.between(7, 20);
         let minute = dice.between(0, 59);
         // Writing to a string does not fail.
         let _ = match as_table {

@@ -129,7 +129,7 @@ pub(super) fn hotline(scene: &Scene, now: NaiveDateTime, dice: &mut Dice) -> Cou
         );
     }
 
-    let finding = outcome::finding(scene.kind, dice);
+    let finding = outcome::finding(scene, dice);
     time = after(time, dice.between(40, 430));
     let outcome = outcome::outcome(scene, time, finding, dice);
     look(&mut script, scene, finding, &outcome, dice);

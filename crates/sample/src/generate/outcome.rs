@@ -46,7 +46,7 @@ pub(super) fn outcome(
     let found = match finding {
         Finding::Partly => match text_of_side(theme.partly, side) {
             Some(partly) => say(partly, dice),
-            None => say(&format!("情况与反映基本一致，程度较轻：{found}"), dice),
+            None => say(&format!("情况与反映部分相符：{found}"), dice),
         },
         Finding::Untrue if watched => say(dice.pick(&UNTRUE), dice),
         Finding::NotSeen if watched => say(dice.pick(&NOT_SEEN), dice),
@@ -64,9 +64,10 @@ pub(super) fn outcome(
     }
 }
 
-/// Only what somebody is said to have done can turn out untrue, or be over when one comes.
-pub(super) fn finding(kind: Kind, dice: &mut Dice) -> Finding {
-    let accused = matches!(kind, Kind::Complaint | Kind::Report);
+/// Only what somebody is said to do in the open can turn out untrue, or be over when one comes.
+pub(super) fn finding(scene: &Scene, dice: &mut Dice) -> Finding {
+    let in_the_open = scene.theme.category.starts_with("S2");
+    let accused = in_the_open && matches!(scene.kind, Kind::Complaint | Kind::Report);
     match dice.below(100) {
         86..=92 if accused => Finding::NotSeen,
         93..=99 if accused => Finding::Untrue,

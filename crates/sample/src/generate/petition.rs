@@ -43,7 +43,7 @@ pub(super) fn course(scene: &Scene, request: &str, now: NaiveDateTime, dice: &mu
     );
 
     time = after(time, dice.between(900, 4_300));
-    let finding = outcome::finding(scene.kind, dice);
+    let finding = outcome::finding(scene, dice);
     let outcome = outcome::outcome(scene, time, finding, dice);
     let with = filled(dice.pick(&words::COMPANIONS), scene, time.date(), dice);
     script.visited(

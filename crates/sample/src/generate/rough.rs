@@ -16,10 +16,8 @@ pub(super) fn roughen(text: &mut String, channel: Channel, dice: &mut Dice) {
     if on_a_phone && dice.percent(12) {
         *text = text.replace('。', " ").trim_end().to_owned();
     }
-    if dice.percent(5) {
-        while text.ends_with('。') {
-            text.pop();
-        }
+    if dice.percent(5) && text.ends_with('。') {
+        text.pop();
         text.push_str(dice.pick(&["！！！", "，谢谢！", "！急！急！", "……"]));
     }
     if matches!(channel, Channel::Wechat | Channel::Weibo | Channel::Forum) && dice.percent(8) {

@@ -190,3 +190,18 @@ fn every_street_has_something_to_do() {
         assert!(open >= 4, "{}: {open} open of {}", street.name, desk.cases);
     }
 }
+
+#[test]
+fn any_day_can_be_the_day_of_the_sample() {
+    // A Sunday, a holiday, the last day of a year, a leap day.
+    for day in ["2026-11-22", "2026-10-03", "2025-12-31", "2024-02-29"] {
+        let today: NaiveDate = day.parse().unwrap();
+        for case in cases(1, today, 120) {
+            let steps = &case.course.steps;
+            assert!(steps.is_sorted_by_key(|step| step.at), "{day}, case {}", case.index);
+            let last = steps.last().unwrap().at;
+            assert!(last <= crate::generate::morning(today), "{day}, case {}", case.index);
+            assert!(steps[0].at >= case.submitted_at, "{day}, case {}", case.index);
+        }
+    }
+}
