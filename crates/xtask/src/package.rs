@@ -1,8 +1,11 @@
 //! `cargo xtask package`: an installer of the desk for this platform, made by the Tauri CLI.
 
-use std::process::Command;
+use std::{path::PathBuf, process::Command};
 
-use crate::{Stop, fonts, place, processes, setup, ui};
+use crate::{Stop, fonts, place, processes::step, setup, ui};
+
+/// Of the line of `tauri` in Cargo.toml. Not among the UI's modules: only who makes installers needs its 20 MB.
+const TAURI_CLI: &str = "2.12.5";
 
 /// The letters' fonts travel with the program. Only here: a plain build must not ask for them.
 const RESOURCES: &str = r#"{"bundle":{"resources":{"target/fonts/":"fonts/"}}}"#;
@@ -18,18 +21,35 @@ pub fn package() -> Result<(), Stop> {
     } else {
         "deb"
     };
-    // The CLI is a development module of the UI; it wants to be started where tauri.conf.json is.
-    let cli = ui::folder().join("node_modules/@tauri-apps/cli/tauri.js");
-    processes::step(
+    // It wants to be started where tauri.conf.json is.
+    step(
         &format!("tauri build: {kind}"),
         Command::new("node")
-            .arg(cli)
+            .arg(cli()?)
             .args(["build", "--bundles", kind, "--config", RESOURCES])
             .current_dir(place::root()),
     )?;
     let made = place::target().join("release/bundle").join(kind);
     println!("{}", made.display());
     Ok(())
+}
+
+/// The Tauri CLI in `target/tools`, which npm fills for this platform.
+fn cli() -> Result<PathBuf, Stop> {
+    let folder = place::tools().join(format!("tauri-cli-{TAURI_CLI}"));
+    let program = folder.join("node_modules/@tauri-apps/cli/tauri.js");
+    if !program.exists() {
+        step(
+            "tauri cli",
+            ui::npm()
+                .args(["install", "--no-save", "--no-audit", "--no-fund"])
+                .arg("--prefix")
+                .arg(&folder)
+                .arg(format!("@tauri-apps/cli@{TAURI_CLI}"))
+                .stdout(std::io::stderr()),
+        )?;
+    }
+    Ok(program)
 }
 
 /// They come from Debian's packages; other systems are handed the folder.
