@@ -74,7 +74,7 @@ export const id = {
   letterSaved: 'letter-saved',
   letterSubmit: 'letter-submit',
   letterPreview: 'letter-preview',
-  letterFinding: (index: number) => `letter-finding-${index}`,
+  letterAgain: 'letter-again',
   letterNumber: 'letter-number',
   letterVoid: 'letter-void',
   letterPdf: 'letter-pdf',

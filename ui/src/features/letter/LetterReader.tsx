@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { key, useAsk, useToday } from '../../app/data';
-import { back, type ListPlace } from '../../app/route';
+import { back, go, type ListPlace } from '../../app/route';
 import { useHost } from '../../host';
 import type { LetterView } from '../../host/types';
 import { id } from '../../testids';
@@ -83,7 +83,21 @@ export function LetterReader({ view, from, onChanged, onRevise }: Props) {
           )}
           {signed ? <SignedFacts view={view} today={today} /> : <WaitingFacts view={view} today={today} onRevise={onRevise} />}
           {row.state === 'voided' && (
-            <Section title={words.voided}>
+            <Section
+              title={words.voided}
+              aside={
+                caseView?.allowed.includes('draft_letter') === true && (
+                  <button
+                    type="button"
+                    className="link"
+                    data-testid={id.letterAgain}
+                    onClick={() => go({ at: 'letter', case: row.case, kind: row.kind, from })}
+                  >
+                    {words.draftAgain}
+                  </button>
+                )
+              }
+            >
               <p className="prose">{words.voidedBecause(row.void_reason ?? '')}</p>
               <p className="meta">{words.voidEffect}</p>
             </Section>
