@@ -4,7 +4,6 @@
 
 import type { CommandName, Commands, Events, Host } from '../host';
 import type {
-  Act,
   ActInput,
   Acted,
   AppStatus,
@@ -15,56 +14,26 @@ import type {
   LetterContent,
   LetterId,
   LetterRow,
-  ListQuery,
-  Morning,
-  MorningGroup,
-  Overview,
   OutboxRow,
-  PhotoView,
-  PhotosAdded,
+  Overview,
   Phase,
-  Role,
+  PhotosAdded,
+  PhotoView,
   SyncStatus,
   TimelineEntry,
   VisitDraft,
 } from '../types';
+import { changeRow, EVENT_OF } from './acts';
 import { pastRow, sampleRows } from './cases';
 import { china, NOW, TODAY } from './clock';
+import { sampleHeld } from './held';
 import { DOG_LETTER, emptyLetter, letterRow, previewOf, sampleLetters } from './letters';
+import { listOf, morningOf, overviewOf, type Sample } from './lists';
+import { optionsOfAddress, refusal, type MockOptions } from './options';
 import { photo } from './pictures';
 import { viewOf } from './views';
 
-export interface MockOptions {
-  phase?: Phase;
-  role?: Role;
-  offline?: boolean;
-  /** cases of the past, besides the sample's */
-  past?: number;
-  /** an error for the next call of a command */
-  fail?: Partial<Record<CommandName, CommandError>>;
-  /** nothing to do at all */
-  empty?: boolean;
-}
-
-/** `?mock=head,offline,first_sync,past:100000` */
-export function optionsOfAddress(search: string): MockOptions {
-  const words = (new URLSearchParams(search).get('mock') ?? '').split(',');
-  const past = words.find((word) => word.startsWith('past:'));
-  return {
-    ...(words.includes('head') && { role: 'head' as const }),
-    ...(words.includes('offline') && { offline: true }),
-    ...(words.includes('empty') && { empty: true }),
-    ...(['sign_in', 'locked', 'first_sync'] as const).reduce<MockOptions>(
-      (found, phase) => (words.includes(phase) ? { phase } : found),
-      {},
-    ),
-    ...(past !== undefined && { past: Number(past.slice(5)) }),
-  };
-}
-
-export function refusal(code: string, facts: Record<string, unknown> = {}): CommandError {
-  return { code, message: code, facts };
-}
+export { refusal, type MockOptions } from './options';
 
 export class MockHost implements Host {
   readonly calls: { command: CommandName; args: unknown }[] = [];
@@ -95,7 +64,7 @@ export class MockHost implements Host {
         this.outboxRow('log_visit', '20261113-0142', '2026-11-23 10:42'),
         this.outboxRow('draft_letter', '20261112-0187', '2026-11-23 10:52'),
       ];
-      this.heldItems = [this.sampleHeld()];
+      this.heldItems = [sampleHeld(this.byNumber('20261118-0120'))];
     }
   }
 
@@ -166,8 +135,8 @@ export class MockHost implements Host {
       return this.status();
     },
     overview: () => this.overview(),
-    morning: () => this.morning(),
-    list_cases: ({ query }) => this.list(query),
+    morning: () => morningOf(this.sample()),
+    list_cases: ({ query }) => listOf(this.sample(), query),
     filter_choices: () => ({
       communities: [...new Set(sampleRows().map((row) => row.community))].sort((a, b) => a.localeCompare(b, 'zh')),
     }),
@@ -376,155 +345,24 @@ export class MockHost implements Host {
     };
   }
 
-  private overview(): Overview {
-    const of = (test: (row: CaseRow) => boolean) => this.rows.filter((row) => !row.left && test(row)).length;
-    const toSign = of((row) => row.state === 'assigned');
-    const overdue = of((row) => row.state !== 'assigned' && (row.days_left ?? 0) < 0);
-    const dueToday = of((row) => row.state === 'in_progress' && row.due === TODAY);
-    const rated = of((row) => row.state === 'replied' && row.rating !== null);
+  private sample(): Sample {
     return {
-      today: overdue + dueToday + toSign + rated,
+      rows: this.rows,
+      past: this.past,
+      letters: this.letters,
       attention: this.heldItems.length,
-      to_sign_for: toSign,
-      to_sign_for_today: of((row) => row.state === 'assigned' && row.due === TODAY),
-      in_progress: of((row) => row.state === 'in_progress'),
-      due_today: dueToday,
-      overdue,
-      overdue_worst: overdue,
-      answered: of((row) => row.state === 'replied'),
-      all: this.rows.length + this.past,
-      drafts: this.answers.list_letters({ list: 'drafts' }).length,
-      to_sign_off: this.answers.list_letters({ list: 'submitted' }).length,
-      to_approve: of((row) => row.extension_requested),
-      to_print: this.letters.filter((letter) => letter.state === 'signed' && letter.replied_by === null).length,
-      visits_today: this.options.empty === true ? 0 : 3,
-      rated,
-      rated_satisfied: of((row) => row.state === 'replied' && row.rating === 'satisfied'),
-      rated_dissatisfied: of((row) => row.state === 'replied' && row.rating === 'dissatisfied'),
+      visits: this.options.empty === true ? 0 : 3,
     };
   }
 
-  private morning(): Morning {
-    const groups: [MorningGroup, (row: CaseRow) => boolean][] = [
-      ['overdue', (row) => row.state === 'in_progress' && (row.days_left ?? 0) < 0],
-      ['due_today', (row) => row.state === 'in_progress' && row.due === TODAY],
-      ['to_sign_for', (row) => row.state === 'assigned'],
-      ['rated', (row) => row.state === 'replied' && row.rating !== null],
-      ['this_week', (row) => row.state === 'in_progress' && row.due !== null && row.due > TODAY && row.due <= '2026-11-27' && !row.left],
-      ['waiting', (row) => row.state === 'paused' || row.state === 'return_requested'],
-    ];
-    return {
-      today: TODAY,
-      week_until: '2026-11-27',
-      groups: groups.map(([group, test]) => {
-        const rows = this.rows.filter(test).map((row) => ({ ...row }));
-        return { group, total: rows.length, rows };
-      }),
-      in_store: this.rows.length + this.past,
-    };
-  }
-
-  private list(query: ListQuery): Commands['list_cases']['reply'] {
-    const inStore = this.rows.length + this.past;
-    const wants: Record<ListQuery['view'], (row: CaseRow) => boolean> = {
-      all: () => true,
-      to_sign_for: (row) => row.state === 'assigned',
-      in_progress: (row) => row.state === 'in_progress' && !row.left,
-      due_today: (row) => row.state === 'in_progress' && row.due === TODAY,
-      overdue: (row) => row.state === 'in_progress' && (row.days_left ?? 0) < 0,
-      answered: (row) => row.state === 'replied',
-      to_approve: (row) => row.extension_requested,
-      visits_today: (row) => row.number === '20261113-0142',
-    };
-    const terms = query.search.trim().split(/\s+/).filter(Boolean);
-    const passes = (row: CaseRow) =>
-      wants[query.view](row) &&
-      terms.every((term) => row.title.includes(term) || row.number.includes(term)) &&
-      (query.states.length === 0 || query.states.includes(row.state)) &&
-      (query.channels.length === 0 || query.channels.includes(row.channel)) &&
-      (query.communities.length === 0 || query.communities.includes(row.community)) &&
-      (query.lamps.length === 0 || query.lamps.includes(row.lamp)) &&
-      (!query.mine || row.handler === 'baihe.chengban01');
-    const field: Record<ListQuery['sort'], (row: CaseRow) => string> = {
-      due: (row) => (row.answered_on === null ? (row.due ?? '9') : `9${row.due ?? ''}`),
-      number: (row) => row.number,
-      title: (row) => row.title,
-      channel: (row) => row.channel,
-      community: (row) => row.community,
-      state: (row) => row.state,
-      changed: (row) => row.number,
-    };
-    const value = field[query.sort];
-    const found = this.rows.filter(passes).sort((a, b) => value(a).localeCompare(value(b), 'zh'));
-    if (query.descending) found.reverse();
-    const filtered = terms.length > 0 || query.states.length + query.channels.length + query.communities.length + query.lamps.length > 0;
-    if (query.view !== 'all' || (filtered && this.past > 5000)) {
-      return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length, offset: query.offset, in_store: inStore };
-    }
-    const rows: CaseRow[] = [];
-    if (filtered) {
-      for (let n = 0; n < this.past; n += 1) {
-        const row = pastRow(n);
-        if (passes(row)) found.push(row);
-      }
-      return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length, offset: query.offset, in_store: inStore };
-    }
-    const end = Math.min(query.offset + query.limit, inStore);
-    for (let i = query.offset; i < end; i += 1) rows.push(found[i] ?? pastRow(i - found.length));
-    return { rows, total: inStore, offset: query.offset, in_store: inStore };
+  private overview(): Overview {
+    return overviewOf(this.sample());
   }
 
   private act(cases: CaseId[], input: ActInput): Acted {
-    const kinds: Record<ActInput['kind'], string> = {
-      sign_for: 'signed_for',
-      undo_sign_for: 'sign_for_undone',
-      log_contact: 'contact_logged',
-      request_return: 'return_requested',
-      request_extension: 'extension_requested',
-      approve_extension: 'extension_approved',
-      refuse_extension: 'extension_refused',
-      ask_supplement: 'supplement_asked',
-      receive_supplement: 'supplement_received',
-      record_reply: 'replied',
-      close: 'closed',
-    };
-    for (const id of cases) {
-      const row = this.find(id);
-      switch (input.kind) {
-        case 'sign_for':
-          Object.assign(row, { state: 'in_progress', due_clock: 'answer', due: '2026-11-30', days_left: 5, lamp: 'green' });
-          break;
-        case 'undo_sign_for':
-          Object.assign(row, sampleRows().find((sample) => sample.id === id));
-          break;
-        case 'request_return':
-          Object.assign(row, { state: 'return_requested', lamp: 'paused', due: null, days_left: null });
-          break;
-        case 'request_extension':
-          row.extension_requested = true;
-          break;
-        case 'approve_extension':
-        case 'refuse_extension':
-          row.extension_requested = false;
-          break;
-        case 'ask_supplement':
-          Object.assign(row, { state: 'paused', lamp: 'paused' });
-          break;
-        case 'receive_supplement':
-          row.state = 'in_progress';
-          break;
-        case 'record_reply':
-          Object.assign(row, { state: 'replied', answered_on: TODAY, answered_late: 0 });
-          break;
-        case 'close':
-          row.state = 'closed';
-          break;
-        case 'log_contact':
-          break;
-      }
-    }
+    for (const id of cases) changeRow(this.find(id), input);
     const { kind, ...facts } = input;
-    const acted = this.happen(cases, kind as Act, kinds[kind], facts);
+    const acted = this.happen(cases, kind, EVENT_OF[kind], facts);
     if (kind === 'undo_sign_for') {
       for (const id of cases) this.find(id).pending = 0;
       this.outbox = this.outbox.filter((waiting) => !cases.includes(waiting.case));
@@ -550,33 +388,6 @@ export class MockHost implements Host {
     const seq = this.next;
     this.next += 1;
     return { seq, id: `action-${seq}`, kind, case: row.id, case_number: number, case_title: row.title, at: china(at), held: null };
-  }
-
-  private sampleHeld(): HeldView {
-    const row = this.byNumber('20261118-0120');
-    return {
-      id: 'held-1',
-      case: row.id,
-      case_number: row.number,
-      case_title: row.title,
-      kind: 'close',
-      by: '陈晓燕',
-      at: china('2026-11-20 17:05'),
-      code: 'case.changed',
-      facts: { by: '何志远', at: china('2026-11-20 16:48') },
-      mine: {
-        form: {
-          true: 'yes',
-          beyond_duty: false,
-          contacted: true,
-          solved: 'partly',
-          unsolved_reason: '1家的净化器 11月28日到货',
-          handling: '11月20日15:30会同执法中队检查3家，2家净化器正常运行，1家当场停用灶台。',
-          public_reply: '已查3家，2家合格，1家整改中。',
-        },
-      },
-      gone: false,
-    };
   }
 
   private letterView(row: LetterRow): Commands['open_letter']['reply'] {

@@ -1,0 +1,55 @@
+// What an act does to a row of the mock: enough to look at, not a rule.
+
+import type { ActInput, CaseRow } from '../types';
+import { sampleRows } from './cases';
+import { TODAY } from './clock';
+
+/** The event that an act brings about, by its code. */
+export const EVENT_OF: Record<ActInput['kind'], string> = {
+  sign_for: 'signed_for',
+  undo_sign_for: 'sign_for_undone',
+  log_contact: 'contact_logged',
+  request_return: 'return_requested',
+  request_extension: 'extension_requested',
+  approve_extension: 'extension_approved',
+  refuse_extension: 'extension_refused',
+  ask_supplement: 'supplement_asked',
+  receive_supplement: 'supplement_received',
+  record_reply: 'replied',
+  close: 'closed',
+};
+
+export function changeRow(row: CaseRow, input: ActInput): void {
+  switch (input.kind) {
+    case 'sign_for':
+      Object.assign(row, { state: 'in_progress', due_clock: 'answer', due: '2026-11-30', days_left: 5, lamp: 'green' });
+      break;
+    case 'undo_sign_for':
+      Object.assign(row, sampleRows().find((sample) => sample.id === row.id));
+      break;
+    case 'request_return':
+      Object.assign(row, { state: 'return_requested', lamp: 'paused', due: null, days_left: null });
+      break;
+    case 'request_extension':
+      row.extension_requested = true;
+      break;
+    case 'approve_extension':
+    case 'refuse_extension':
+      row.extension_requested = false;
+      break;
+    case 'ask_supplement':
+      Object.assign(row, { state: 'paused', lamp: 'paused' });
+      break;
+    case 'receive_supplement':
+      row.state = 'in_progress';
+      break;
+    case 'record_reply':
+      Object.assign(row, { state: 'replied', answered_on: TODAY, answered_late: 0 });
+      break;
+    case 'close':
+      row.state = 'closed';
+      break;
+    case 'log_contact':
+      break;
+  }
+}

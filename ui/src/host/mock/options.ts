@@ -1,0 +1,36 @@
+// How a mock host is made: by a test, or by the address of a dev build.
+
+import type { CommandName } from '../host';
+import type { CommandError, Phase, Role } from '../types';
+
+export interface MockOptions {
+  phase?: Phase;
+  role?: Role;
+  offline?: boolean;
+  /** cases of the past, besides the sample's */
+  past?: number;
+  /** an error for the next call of a command */
+  fail?: Partial<Record<CommandName, CommandError>>;
+  /** nothing to do at all */
+  empty?: boolean;
+}
+
+/** `?mock=head,offline,first_sync,past:100000` */
+export function optionsOfAddress(search: string): MockOptions {
+  const words = (new URLSearchParams(search).get('mock') ?? '').split(',');
+  const past = words.find((word) => word.startsWith('past:'));
+  return {
+    ...(words.includes('head') && { role: 'head' as const }),
+    ...(words.includes('offline') && { offline: true }),
+    ...(words.includes('empty') && { empty: true }),
+    ...(['sign_in', 'locked', 'first_sync'] as const).reduce<MockOptions>(
+      (found, phase) => (words.includes(phase) ? { phase } : found),
+      {},
+    ),
+    ...(past !== undefined && { past: Number(past.slice(5)) }),
+  };
+}
+
+export function refusal(code: string, facts: Record<string, unknown> = {}): CommandError {
+  return { code, message: code, facts };
+}
