@@ -47,6 +47,12 @@ impl Bell {
         self.over.load(Ordering::Acquire)
     }
 
+    /// Does anybody wait?
+    #[cfg(test)]
+    pub fn is_listened_to(&self) -> bool {
+        self.ropes().values().any(|rope| rope.receiver_count() > 0)
+    }
+
     fn ropes(&self) -> MutexGuard<'_, Ropes> {
         self.ropes.lock().unwrap_or_else(PoisonError::into_inner)
     }

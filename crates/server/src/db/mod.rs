@@ -10,6 +10,9 @@ pub(crate) mod migrate;
 mod sqlite;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use sqlite::Sqlite;
 pub(crate) use value::{Param, Row, Value};
 

@@ -67,9 +67,8 @@ impl Town {
     pub fn with(decide: Decide, render: Render) -> Self {
         let folder = TempDir::new().unwrap();
         let (template, _) = template();
-        for name in ["district.db"] {
-            std::fs::copy(template.path().join(name), folder.path().join(name)).unwrap();
-        }
+        let name = crate::app::DATABASE;
+        std::fs::copy(template.path().join(name), folder.path().join(name)).unwrap();
         let clock = Arc::new(AtomicI64::new(morning().0));
         let app = open(folder.path(), &clock, decide, render);
         Self { app, clock, folder }

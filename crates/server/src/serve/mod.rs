@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::letters::{self, Queue};
 use crate::store::{ledger, meta};
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::collections::HashMap;
@@ -97,7 +97,7 @@ fn acceptor(tls: &Tls) -> Result<TlsAcceptor> {
         .with_no_client_auth()
         .with_single_cert(chain, key)
         .map_err(|error| unusable(&tls.cert, error.to_string()))?;
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
 
@@ -127,27 +127,21 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
         let acceptor = listener.acceptor.clone();
         let watcher = graceful.watcher();
         tokio::spawn(async move {
-            let mut builder = Builder::new(TokioExecutor::new());
-            builder
-                .http1()
-                .timer(TokioTimer::new())
-                .header_read_timeout(IDLE);
-            builder
-                .http2()
-                .timer(TokioTimer::new())
-                .keep_alive_interval(IDLE)
-                .keep_alive_timeout(IDLE);
+            // HTTP/1.1 alone: its header timeout ends idle connections too, and
+            // a desk needs no more than one or two.
+            let mut builder = http1::Builder::new();
+            builder.timer(TokioTimer::new()).header_read_timeout(IDLE);
             // A connection that breaks is the client's to make anew.
             match acceptor {
                 None => {
                     let connection = builder.serve_connection(TokioIo::new(stream), service);
-                    watcher.watch(connection.into_owned()).await.ok();
+                    watcher.watch(connection).await.ok();
                 }
                 Some(acceptor) => {
                     let shaken = tokio::time::timeout(IDLE, acceptor.accept(stream)).await;
                     if let Ok(Ok(stream)) = shaken {
                         let connection = builder.serve_connection(TokioIo::new(stream), service);
-                        watcher.watch(connection.into_owned()).await.ok();
+                        watcher.watch(connection).await.ok();
                     }
                 }
             }
@@ -215,3 +209,6 @@ async fn render_letters(app: App) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

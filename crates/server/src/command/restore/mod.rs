@@ -1,6 +1,9 @@
 //! `restore`: the state of a backup, as a new epoch. Desks then read everything
 //! anew and hand in again what they keep. All tokens die, revocations stay.
 
+#[cfg(test)]
+mod tests;
+
 use crate::app::{Config, DATABASE};
 use crate::clock::Clock;
 use crate::db::{Sqlite, Tx, params, sql};

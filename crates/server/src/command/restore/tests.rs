@@ -1,0 +1,192 @@
+use super::{LastNumber, restore};
+use crate::command::backup::backup;
+use crate::letters::{Queue, render_due};
+use crate::testing::{BAIHE, HANDLER, Town, blank_pages, next_id, password, sign_in, token, visit};
+use axum::http::Method;
+use casework::{Action, Moment};
+use protocol::auth::{DeviceState, Session};
+use protocol::push::Mutation;
+
+/// Backs up, does more, restores the backup.
+struct Story {
+    town: Town,
+    file: std::path::PathBuf,
+}
+
+impl Story {
+    fn new() -> Self {
+        let town = Town::new();
+        let file = town.folder.path().join("backup.db");
+        Self { town, file }
+    }
+
+    fn restore(&mut self, last: &[LastNumber]) {
+        let config = self.town.app.0.config.clone();
+        let now = self.town.app.now();
+        restore(&config, &self.file, last, &move || -> Moment { now }).unwrap();
+        self.town.restart(blank_pages());
+    }
+}
+
+#[tokio::test]
+async fn a_visit_that_was_filed_after_the_backup_is_pushed_again_and_taken_once() {
+    let mut story = Story::new();
+    let mut desk = story.town.desk(HANDLER).await;
+    let case = story.town.case(BAIHE, "in_progress");
+    let before = desk.action(case, visit("备份前", &[]));
+    desk.push(std::slice::from_ref(&before)).await;
+    backup(&story.town.app, &story.file).unwrap();
+    let after = desk.action(case, visit("备份后", &[]));
+    let reply = desk.push(std::slice::from_ref(&after)).await;
+    let covered = reply.safe[BAIHE];
+    assert!(
+        covered < reply.results[0].effect_seq.unwrap(),
+        "not safe yet"
+    );
+    let epoch = desk.session.epoch.clone();
+    story.restore(&[]);
+    desk.app = story.town.app.clone();
+    let refused = desk.try_push(&[]).await;
+    assert_eq!(refused.error().code, "auth.token_expired", "all tokens die");
+    let session: Session = sign_in(
+        &desk.app,
+        HANDLER,
+        password(HANDLER),
+        desk.device,
+        &token(desk.device),
+    )
+    .await
+    .json();
+    assert_ne!(session.epoch, epoch);
+    desk.session = session;
+    desk.incarnation = next_id();
+    let kept = [Mutation { seq: 1, ..before }, Mutation { seq: 2, ..after }];
+    desk.push(&kept).await;
+    let lines = story.town.dump(BAIHE);
+    for note in ["备份前", "备份后"] {
+        let visits = lines
+            .iter()
+            .filter(|line| line["type"] == "visit" && line["note"] == note);
+        assert_eq!(visits.count(), 1, "{note}");
+    }
+}
+
+#[tokio::test]
+async fn a_backup_covers_photos_and_says_so() {
+    let mut story = Story::new();
+    let mut desk = story.town.desk(HANDLER).await;
+    let photo = b"a photo";
+    let sha256 = crate::photos::hash(photo);
+    desk.act(
+        story.town.case(BAIHE, "in_progress"),
+        visit("照片", &[photo]),
+    )
+    .await;
+    desk.patch(&sha256, 0, photo, true).await;
+    assert_eq!(
+        desk.blob(Method::HEAD, &sha256)
+            .await
+            .header("lianxin-safe"),
+        "0"
+    );
+    backup(&story.town.app, &story.file).unwrap();
+    assert_eq!(
+        desk.blob(Method::HEAD, &sha256)
+            .await
+            .header("lianxin-safe"),
+        "1"
+    );
+    std::fs::remove_file(story.town.app.0.photos.path(&sha256)).unwrap();
+    story.restore(&[]);
+    assert_eq!(
+        std::fs::read(story.town.app.0.photos.path(&sha256)).unwrap(),
+        photo
+    );
+}
+
+#[tokio::test]
+async fn revocations_outlive_a_restore() {
+    let mut story = Story::new();
+    let desk = story.town.desk(HANDLER).await;
+    backup(&story.town.app, &story.file).unwrap();
+    crate::command::device::set_state(&story.town.app, desk.device, DeviceState::Wipe).unwrap();
+    crate::command::user::disable(&story.town.app, "baihe.he").unwrap();
+    story.restore(&[]);
+    let app = &story.town.app;
+    let lost = sign_in(
+        app,
+        HANDLER,
+        password(HANDLER),
+        desk.device,
+        &token(desk.device),
+    )
+    .await;
+    assert_eq!(lost.error().code, "device.revoked");
+    let device = next_id();
+    let disabled = sign_in(
+        app,
+        "baihe.he",
+        password("baihe.he"),
+        device,
+        &token(device),
+    )
+    .await;
+    assert_eq!(disabled.status.as_u16(), 401);
+}
+
+#[test]
+fn a_number_that_paper_has_is_not_given_again() {
+    let mut story = Story::new();
+    while render_due(&story.town.app, Queue::Backlog).unwrap() > 0 {}
+    backup(&story.town.app, &story.file).unwrap();
+    let last: LastNumber = "白鹤街办函:2026=900".parse().unwrap();
+    story.restore(&[last]);
+    let next = story
+        .town
+        .app
+        .write_plain(|tx| crate::store::letter::next_number(tx, &BAIHE.into(), 2026, "白鹤街办函"));
+    assert_eq!(next.unwrap().serial, 901);
+}
+
+#[test]
+fn a_file_that_is_no_backup_changes_nothing() {
+    let story = Story::new();
+    let before = story.town.dump(BAIHE);
+    let config = story.town.app.0.config.clone();
+    for bytes in [&b"hello"[..], b""] {
+        std::fs::write(&story.file, bytes).unwrap();
+        let now = story.town.app.now();
+        let refused = restore(&config, &story.file, &[], &move || now).unwrap_err();
+        assert_eq!(refused.code(), "restore.no_backup");
+    }
+    assert_eq!(story.town.dump(BAIHE), before);
+}
+
+#[test]
+fn a_running_server_is_not_restored() {
+    let story = Story::new();
+    backup(&story.town.app, &story.file).unwrap();
+    let config = story.town.app.0.config.clone();
+    let _serving = crate::ServeLock::take(&config).unwrap();
+    let now = story.town.app.now();
+    let refused = restore(&config, &story.file, &[], &move || now).unwrap_err();
+    assert_eq!(refused.code(), "store.in_use");
+}
+
+#[tokio::test]
+async fn work_done_while_backed_up_is_whole_in_the_backup() {
+    let story = Story::new();
+    let mut desk = story.town.desk(HANDLER).await;
+    let case = story.town.case(BAIHE, "in_progress");
+    desk.act(case, Action::LogContact { note: "一".into() })
+        .await;
+    let report = backup(&story.town.app, &story.file).unwrap();
+    assert_eq!(report.cases, 40);
+    // A second backup replaces the first.
+    desk.act(case, Action::LogContact { note: "二".into() })
+        .await;
+    backup(&story.town.app, &story.file).unwrap();
+    let stored = std::fs::read(&story.file).unwrap();
+    let note = "\"note\":\"二\"".as_bytes();
+    assert!(stored.windows(note.len()).any(|part| part == note));
+}
