@@ -10,8 +10,8 @@ use crate::district::STREETS;
 use crate::scene::Scene;
 use crate::script::Script;
 use crate::template::filled;
-use crate::workdays::after_office_minutes;
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use crate::workdays::{at, calendar_shift};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 pub(crate) struct Play<'a> {
     scene: &'a Scene,
@@ -32,13 +32,12 @@ impl<'a> Play<'a> {
         submitted: NaiveDateTime,
         dice: &'a mut Dice,
     ) -> Play<'a> {
-        let registered = if scene.recorded() {
-            submitted
-        } else {
-            after_office_minutes(submitted, 5)
+        // What comes in at night is put on record in the morning.
+        let registered = match submitted.hour() {
+            0..=6 => at(submitted.date(), 7 * 60 + 50),
+            7..=21 => submitted + TimeDelta::minutes(8),
+            _ => at(calendar_shift(submitted.date(), 1), 7 * 60 + 50),
         };
-        // What came in over night is on record before the morning begins.
-        let registered = registered.min(now - TimeDelta::minutes(25)).max(submitted);
         Play {
             scene,
             today,

@@ -198,10 +198,22 @@ fn any_day_can_be_the_day_of_the_sample() {
         let today: NaiveDate = day.parse().unwrap();
         for case in cases(1, today, 120) {
             let steps = &case.course.steps;
-            assert!(steps.is_sorted_by_key(|step| step.at), "{day}, case {}", case.index);
+            assert!(
+                steps.is_sorted_by_key(|step| step.at),
+                "{day}, case {}",
+                case.index
+            );
             let last = steps.last().unwrap().at;
-            assert!(last <= crate::generate::morning(today), "{day}, case {}", case.index);
-            assert!(steps[0].at >= case.submitted_at, "{day}, case {}", case.index);
+            assert!(
+                last <= crate::generate::morning(today),
+                "{day}, case {}",
+                case.index
+            );
+            assert!(
+                steps[0].at >= case.submitted_at,
+                "{day}, case {}",
+                case.index
+            );
         }
     }
 }
