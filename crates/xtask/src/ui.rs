@@ -18,9 +18,9 @@ pub fn modules() -> Result<(), Stop> {
     let lock = folder().join("package-lock.json");
     let wanted = fs::read(&lock)
         .map_err(|error| Stop::Failed(format!("cannot read {}: {error}", lock.display())))?;
-    let stamp = place::root().join("target/ui-modules.lock");
-    let installed = folder().join("node_modules").is_dir();
-    if installed && fs::read(&stamp).is_ok_and(|kept| kept == wanted) {
+    // Beside the modules, so that it goes when they go.
+    let stamp = folder().join("node_modules/.installed-lock.json");
+    if fs::read(&stamp).is_ok_and(|kept| kept == wanted) {
         return Ok(());
     }
     processes::step(
