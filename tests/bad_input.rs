@@ -10,7 +10,10 @@ fn open() -> (Place, Desk, String) {
     desk.sign_in();
     desk.json(&["sync"]);
     let cases = desk.json(&["cases", "--json", "--state", "in_progress"]);
-    let number = cases[0]["number"].as_str().expect("a case in progress").to_owned();
+    let number = cases[0]["number"]
+        .as_str()
+        .expect("a case in progress")
+        .to_owned();
     (place, desk, number)
 }
 
@@ -25,7 +28,10 @@ fn a_wrong_password_says_how_many_tries_are_left_and_then_locks() {
     for _ in 0..4 {
         desk.refused(&["login", &account.user]);
     }
-    assert_eq!(desk.refused(&["login", &account.user]).code(), "auth.locked");
+    assert_eq!(
+        desk.refused(&["login", &account.user]).code(),
+        "auth.locked"
+    );
     assert!(!desk.data().join("key.json").exists());
 }
 
@@ -51,15 +57,26 @@ fn what_is_no_photo_is_refused_by_name_and_no_visit_is_logged() {
     let text = write("情况说明.jpg", "这不是照片，是一段文字。".as_bytes());
     let empty = write("IMG_3.jpg", b"");
     let large = write("视频截图.png", b"");
-    fs::File::options().write(true).open(&large).and_then(|file| file.set_len(60 << 20)).expect("60 MB");
+    fs::File::options()
+        .write(true)
+        .open(&large)
+        .and_then(|file| file.set_len(60 << 20))
+        .expect("60 MB");
     let good = photo("Portrait_3.jpg").display().to_string();
     for (path, code, name) in [
         (&text, "photo.not_an_image", "情况说明.jpg"),
         (&empty, "photo.empty", "IMG_3.jpg"),
         (&large, "photo.too_large", "视频截图.png"),
     ] {
-        let refused = desk.refused(&["visit", &number, "--note", "看过", "--photo", &good, "--photo", path]);
-        assert_eq!((refused.code(), refused.status), (code, 2), "{}", refused.line);
+        let refused = desk.refused(&[
+            "visit", &number, "--note", "看过", "--photo", &good, "--photo", path,
+        ]);
+        assert_eq!(
+            (refused.code(), refused.status),
+            (code, 2),
+            "{}",
+            refused.line
+        );
         assert!(refused.line.contains(name), "{}", refused.line);
     }
     assert_eq!(desk.json(&["outbox"]).as_array().map(Vec::len), Some(0));
@@ -90,7 +107,10 @@ fn a_second_program_on_the_same_store_waits_and_then_says_so() {
         .map(|entry| entry.path().join("store.lock"))
         .find(|path| path.exists())
         .expect("a store's lock");
-    let lock = fs::File::options().write(true).open(folder).expect("the lock");
+    let lock = fs::File::options()
+        .write(true)
+        .open(folder)
+        .expect("the lock");
     lock.lock().expect("the test holds it");
     assert_eq!(desk.refused(&["show", &number]).code(), "store.in_use");
     lock.unlock().expect("and gives it back");

@@ -23,7 +23,12 @@ impl Place {
         let accounts = seed(&data, cases, &today());
         let server = Server::start(&data, "127.0.0.1:0");
         let listen = server.url.trim_start_matches("http://").to_owned();
-        Self { server: Some(server), accounts, folder, listen }
+        Self {
+            server: Some(server),
+            accounts,
+            folder,
+            listen,
+        }
     }
 
     pub fn url(&self) -> String {
@@ -63,11 +68,15 @@ impl Place {
 
 /// Today's China date.
 pub fn today() -> String {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is past 1970");
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .expect("the clock is past 1970");
     Moment(since.as_millis() as i64).date().to_string()
 }
 
 /// A photo of the test set.
 pub fn photo(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/photos").join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/photos")
+        .join(name)
 }

@@ -10,7 +10,10 @@ fn the_desks_files_and_both_logs_hold_no_readable_name_phone_or_text() {
     let desk = place.handler();
     desk.sign_in();
     desk.json(&["sync"]);
-    let number = desk.json(&["cases", "--json"])[0]["number"].as_str().expect("a case").to_owned();
+    let number = desk.json(&["cases", "--json"])[0]["number"]
+        .as_str()
+        .expect("a case")
+        .to_owned();
     let note = "这一句话不应在磁盘上读到";
     desk.json(&["visit", &number, "--note", note]);
     let dump = place.server().dump(crate::place::OFFICE, None);
@@ -25,8 +28,14 @@ fn the_desks_files_and_both_logs_hold_no_readable_name_phone_or_text() {
     for file in files(&desk.data()) {
         let bytes = fs::read(&file).expect("a file of the store");
         looked_at += bytes.len();
-        for secret in bodies.iter().map(String::as_str).chain([note, "白鹤", "1380000", "1390000"]) {
-            let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+        for secret in bodies
+            .iter()
+            .map(String::as_str)
+            .chain([note, "白鹤", "1380000", "1390000"])
+        {
+            let found = bytes
+                .windows(secret.len())
+                .any(|window| window == secret.as_bytes());
             assert!(!found, "{} holds {secret}", file.display());
         }
     }
@@ -38,6 +47,17 @@ fn the_desks_files_and_both_logs_hold_no_readable_name_phone_or_text() {
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("a folder").filter_map(Result::ok).map(|entry| entry.path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    let entries = fs::read_dir(folder)
+        .expect("a folder")
+        .filter_map(Result::ok)
+        .map(|entry| entry.path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
 }

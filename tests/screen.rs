@@ -15,9 +15,6 @@ use testkit::Account;
 /// What a person would wait before calling it broken.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The keys that WebDriver gives to Enter and Control (W3C WebDriver, 17.4.2).
-pub const ENTER: &str = "\u{e007}";
-
 pub struct Screen {
     display: Child,
     driver: Child,
@@ -33,7 +30,12 @@ impl Screen {
         let driver = Command::new("dbus-run-session")
             .arg("--")
             .arg(tauri_driver())
-            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+            .args([
+                "--port",
+                &port.to_string(),
+                "--native-port",
+                &native.to_string(),
+            ])
             .env("DISPLAY", format!(":{number}"))
             .env("LIANXIN_DATA", data)
             .env("LIANXIN_SERVER", server)
@@ -46,28 +48,50 @@ impl Screen {
             .spawn()
             .expect("dbus-run-session starts");
         let client = connect(port).await;
-        Self { display, driver, client }
+        Self {
+            display,
+            driver,
+            client,
+        }
     }
 
     /// The element of this test id, once it is there.
     pub async fn find(&self, id: &str) -> Element {
         let selector = format!("[data-testid=\"{id}\"]");
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(&selector)).await;
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(&selector))
+            .await;
         match found {
             Ok(element) => element,
             Err(problem) => panic!("{id}: {problem}\n{}", self.text().await),
         }
     }
 
+    /// Clicks it once it can be clicked.
     pub async fn click(&self, id: &str) {
-        let clicked = self.find(id).await.click().await;
+        let element = self.find(id).await;
+        let script = "const [element, done] = arguments;
+            const look = () => (element.disabled ? requestAnimationFrame(look) : done(true));
+            look();";
+        let target = serde_json::to_value(element.clone()).expect("an element reference");
+        if let Err(problem) = self.client.execute_async(script, vec![target]).await {
+            panic!("{id} stays disabled: {problem}\n{}", self.text().await);
+        }
+        let clicked = element.click().await;
         if let Err(problem) = clicked {
             panic!("{id} cannot be clicked: {problem}\n{}", self.text().await);
         }
     }
 
     pub async fn write(&self, id: &str, text: &str) {
-        self.find(id).await.send_keys(text).await.unwrap_or_else(|problem| panic!("{id}: {problem}"));
+        self.find(id)
+            .await
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|problem| panic!("{id}: {problem}"));
     }
 
     pub async fn says(&self, id: &str) -> String {
@@ -84,15 +108,23 @@ impl Screen {
             };
             look();";
         let arguments = vec![json!(id), json!(wanted)];
-        let waited = tokio::time::timeout(PATIENCE, self.client.execute_async(script, arguments)).await;
+        let waited =
+            tokio::time::timeout(PATIENCE, self.client.execute_async(script, arguments)).await;
         if !matches!(waited, Ok(Ok(_))) {
-            panic!("{id} does not say {wanted}: {waited:?}\n{}", self.text().await);
+            panic!(
+                "{id} does not say {wanted}: {waited:?}\n{}",
+                self.text().await
+            );
         }
     }
 
     /// All that can be read, for the words of a failure.
     pub async fn text(&self) -> String {
-        match self.client.execute("return document.body.innerText", vec![]).await {
+        match self
+            .client
+            .execute("return document.body.innerText", vec![])
+            .await
+        {
             Ok(text) => text.as_str().unwrap_or_default().to_owned(),
             Err(problem) => problem.to_string(),
         }
@@ -121,7 +153,15 @@ fn end(child: &mut Child) {
 /// An X server without a screen; it chooses its number.
 fn display() -> (Child, u32) {
     let mut display = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1366x768x24",
+            "-nolisten",
+            "tcp",
+        ])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -135,7 +175,11 @@ fn display() -> (Child, u32) {
 /// Brought by `cargo xtask test`, or found on the path.
 fn tauri_driver() -> PathBuf {
     let brought = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/bin/tauri-driver");
-    if brought.exists() { brought } else { PathBuf::from("tauri-driver") }
+    if brought.exists() {
+        brought
+    } else {
+        PathBuf::from("tauri-driver")
+    }
 }
 
 fn free_port() -> u16 {
@@ -146,17 +190,29 @@ fn free_port() -> u16 {
 /// The driver takes a moment to listen; its window, one to open.
 async fn connect(port: u16) -> Client {
     let capabilities = serde_json::Map::from_iter([
-        ("tauri:options".to_owned(), json!({ "application": env!("CARGO_BIN_EXE_lianxin") })),
-        ("timeouts".to_owned(), json!({ "script": PATIENCE.as_millis() as u64 })),
+        (
+            "tauri:options".to_owned(),
+            json!({ "application": env!("CARGO_BIN_EXE_lianxin") }),
+        ),
+        (
+            "timeouts".to_owned(),
+            json!({ "script": PATIENCE.as_millis() as u64 }),
+        ),
     ]);
     let connecting = async {
         loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());
-            match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
+            match builder
+                .capabilities(capabilities.clone())
+                .connect(&format!("http://127.0.0.1:{port}"))
+                .await
+            {
                 Ok(client) => return client,
                 Err(_) => tokio::task::yield_now().await,
             }
         }
     };
-    tokio::time::timeout(PATIENCE, connecting).await.expect("tauri-driver opens the window (webkit2gtk-driver is needed)")
+    tokio::time::timeout(PATIENCE, connecting)
+        .await
+        .expect("tauri-driver opens the window (webkit2gtk-driver is needed)")
 }

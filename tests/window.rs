@@ -14,12 +14,16 @@ const NOTE: &str = "木板狗窝1处，约2平方米，成年犬2只。";
 async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_citizen() {
     let mut place = Place::open(120);
     let number = waiting_case(&place);
-    let clerk = Screen::open(&place.folder.path().join("clerk"), &place.url(), place.account("handler", Some(OFFICE))).await;
+    let clerk = Screen::open(
+        &place.folder.path().join("clerk"),
+        &place.url(),
+        place.account("handler", Some(OFFICE)),
+    )
+    .await;
 
     // The list, in Chinese; the case, with how its deadline was computed.
     clerk.click("nav-to_sign_for").await;
-    clerk.click(&format!("row-{number}")).await;
-    open_current(&clerk).await;
+    open_case(&clerk, &number).await;
     assert!(clerk.says("deadline-sentence").await.contains("前签收"));
     assert!(clerk.says("citizen").await.contains('*'), "masked");
     clerk.click("citizen-show").await;
@@ -48,7 +52,10 @@ async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_cit
     // Still offline: a reply letter is drafted and handed in.
     clerk.click("act-draft_letter").await;
     let preview = clerk.find("letter-preview").await;
-    preview.find(Locator::Css("img, svg")).await.expect("the pages are drawn");
+    preview
+        .find(Locator::Css("img, svg"))
+        .await
+        .expect("the pages are drawn");
     fill_empty_paragraphs(&clerk).await;
     clerk.click("letter-submit").await;
     clerk.wait_for("sync-status", "离线").await;
@@ -58,16 +65,27 @@ async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_cit
     clerk.wait_for("sync-status", "已同步").await;
     let received = place.folder.path().join("received");
     let dump = wait_for_photos(&clerk, &place, &received, files.len()).await;
-    let visits: Vec<&Value> = dump.iter().filter(|line| line["type"] == "visit" && line["note"] == NOTE).collect();
+    let visits: Vec<&Value> = dump
+        .iter()
+        .filter(|line| line["type"] == "visit" && line["note"] == NOTE)
+        .collect();
     assert_eq!(visits.len(), 1, "once");
     for file in &files {
         let original = fs::read(file).expect("the photo");
-        let same = fs::read_dir(&received).expect("photos").flatten().any(|sent| fs::read(sent.path()).is_ok_and(|bytes| bytes == original));
+        let same = fs::read_dir(&received)
+            .expect("photos")
+            .flatten()
+            .any(|sent| fs::read(sent.path()).is_ok_and(|bytes| bytes == original));
         assert!(same, "{} arrived byte for byte", file.display());
     }
 
     // The head signs in a window of their own.
-    let head = Screen::open(&place.folder.path().join("head"), &place.url(), place.account("head", Some(OFFICE))).await;
+    let head = Screen::open(
+        &place.folder.path().join("head"),
+        &place.url(),
+        place.account("head", Some(OFFICE)),
+    )
+    .await;
     head.click("nav-signoff").await;
     choose_letter(&head, &number).await;
     head.click("signoff-sign").await;
@@ -91,14 +109,20 @@ fn waiting_case(place: &Place) -> String {
     desk.sign_in();
     desk.json(&["sync"]);
     let cases = desk.json(&["cases", "--json", "--state", "assigned"]);
-    cases[0]["number"].as_str().expect("a case waits").to_owned()
+    cases[0]["number"]
+        .as_str()
+        .expect("a case waits")
+        .to_owned()
 }
 
-/// Enter opens the current row.
-async fn open_current(screen: &Screen) {
-    if screen.client.find(Locator::Css("[data-testid=\"case\"]")).await.is_err() {
-        screen.write("case-list", crate::screen::ENTER).await;
-    }
+async fn open_case(screen: &Screen, number: &str) {
+    let row = screen.find(&format!("row-{number}")).await;
+    row.find(Locator::Css("a"))
+        .await
+        .expect("the title leads to the case")
+        .click()
+        .await
+        .expect("clicked");
     screen.find("case").await;
 }
 
@@ -107,26 +131,53 @@ async fn synchronise(screen: &Screen) {
     screen.click("sync-status").await;
     screen.click("sync-now").await;
     screen.wait_for("sync-status", "已同步").await;
-    screen.client.find(Locator::Css("body")).await.expect("a page").send_keys("\u{e00c}").await.expect("Esc");
+    screen
+        .client
+        .find(Locator::Css("body"))
+        .await
+        .expect("a page")
+        .send_keys("\u{e00c}")
+        .await
+        .expect("Esc");
 }
 
 /// The template leaves open what only a person knows.
 async fn fill_empty_paragraphs(screen: &Screen) {
-    let paragraphs = screen.client.find_all(Locator::Css("[data-testid^=\"letter-paragraph-\"]")).await.expect("paragraphs");
+    let paragraphs = screen
+        .client
+        .find_all(Locator::Css("[data-testid^=\"letter-paragraph-\"]"))
+        .await
+        .expect("paragraphs");
     for paragraph in paragraphs {
-        let text = paragraph.prop("value").await.ok().flatten().unwrap_or_default();
+        let text = paragraph
+            .prop("value")
+            .await
+            .ok()
+            .flatten()
+            .unwrap_or_default();
         if text.trim().is_empty() {
-            paragraph.send_keys("犬主已书面承诺于本周五前拆除狗窝。").await.expect("typed");
+            paragraph
+                .send_keys("犬主已书面承诺于本周五前拆除狗窝。")
+                .await
+                .expect("typed");
         }
     }
 }
 
 /// Photos follow their visit; the window says when none is left.
-async fn wait_for_photos(screen: &Screen, place: &Place, received: &std::path::Path, wanted: usize) -> Vec<Value> {
+async fn wait_for_photos(
+    screen: &Screen,
+    place: &Place,
+    received: &std::path::Path,
+    wanted: usize,
+) -> Vec<Value> {
     for _ in 0..200 {
         screen.wait_for("sync-status", "已同步").await;
         let dump = place.server().dump(OFFICE, Some(received));
-        let complete = dump.iter().filter(|line| line["type"] == "photo" && line["complete"] == true).count();
+        let complete = dump
+            .iter()
+            .filter(|line| line["type"] == "photo" && line["complete"] == true)
+            .count();
         if complete >= wanted {
             return dump;
         }
@@ -134,29 +185,51 @@ async fn wait_for_photos(screen: &Screen, place: &Place, received: &std::path::P
     panic!("the photos did not arrive\n{}", screen.text().await);
 }
 
+/// Goes through the queue until the letter of this case is on screen.
 async fn choose_letter(screen: &Screen, number: &str) {
-    let rows = "const [number, done] = arguments;
-        const look = () => {
-          const rows = [...document.querySelectorAll('[data-testid^=\"letter-row-\"]')];
-          for (const row of rows) {
-            row.click();
-            if (document.querySelector('[data-testid=\"signoff\"]').textContent.includes(number)) return done(true);
+    screen.find("signoff").await;
+    let script = "const [number, done] = arguments;
+        const frame = () => new Promise(requestAnimationFrame);
+        const text = () => document.querySelector('[data-testid=\"signoff\"]').textContent;
+        (async () => {
+          for (;;) {
+            for (const row of document.querySelectorAll('[data-testid^=\"letter-row-\"]')) {
+              row.click();
+              await frame();
+              while (!text().includes('打开工单')) await frame();
+              if (text().includes(number)) return done(true);
+            }
+            await frame();
           }
-          requestAnimationFrame(look);
-        };
-        look();";
-    screen.client.execute_async(rows, vec![number.into()]).await.expect("the letter of the case is in the queue");
+        })();";
+    if let Err(problem) = screen
+        .client
+        .execute_async(script, vec![number.into()])
+        .await
+    {
+        panic!(
+            "the letter of {number} is not in the queue: {problem}\n{}",
+            screen.text().await
+        );
+    }
 }
 
 async fn open_letter(screen: &Screen, number: &str) {
     screen.click("nav-register").await;
     let script = "const [number, done] = arguments;
         const look = () => {
-          const row = [...document.querySelectorAll('[data-testid^=\"letter-row-\"]')].find((one) => one.textContent.includes(number));
-          if (row) { row.click(); done(true); } else requestAnimationFrame(look);
+          const rows = [...document.querySelectorAll('[data-testid^=\"letter-row-\"]')];
+          const row = rows.find((one) => one.textContent.includes(number));
+          if (!row) return requestAnimationFrame(look);
+          row.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+          done(true);
         };
         look();";
-    screen.client.execute_async(script, vec![number.into()]).await.expect("the letter is in the register");
+    screen
+        .client
+        .execute_async(script, vec![number.into()])
+        .await
+        .expect("the letter is in the register");
 }
 
 fn pdfs(folder: &std::path::Path) -> Vec<std::path::PathBuf> {

@@ -130,7 +130,13 @@ impl Desk {
         let desk = self.clone();
         self.read(move |open| {
             let fonts = desk.0.fonts.get_or_init(|| {
-                let office: Vec<PathBuf> = desk.0.fonts_folder.iter().cloned().collect();
+                let office: Vec<PathBuf> = desk
+                    .0
+                    .fonts_folder
+                    .iter()
+                    .filter(|folder| folder.is_dir())
+                    .cloned()
+                    .collect();
                 FontSet::find(&office).map_err(Into::into)
             });
             work(open, fonts.as_ref().map_err(Clone::clone))

@@ -24,7 +24,9 @@ impl Desk {
         let mut begun = self.inner().begun.subscribe();
         // The sender lives as long as the desk.
         let _ = begun.wait_for(|begun| *begun).await;
-        let told = lock(&self.inner().trouble).take_if(|trouble| trouble.told).is_some();
+        let told = lock(&self.inner().trouble)
+            .take_if(|trouble| trouble.told)
+            .is_some();
         if told {
             self.begin(None, None).await;
         }
@@ -108,7 +110,10 @@ impl Desk {
                     .iter()
                     .any(|kind| problem.code.starts_with(kind))
                 {
-                    *lock(&self.inner().trouble) = Some(Trouble { problem, told: false });
+                    *lock(&self.inner().trouble) = Some(Trouble {
+                        problem,
+                        told: false,
+                    });
                 }
             }
         }

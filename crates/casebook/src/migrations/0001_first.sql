@@ -66,13 +66,13 @@ CREATE TABLE scope (
     cursor TEXT
 );
 
--- A case has a set of scopes.
+-- A case has a set of scopes. No index by scope: only a scope that is left as a
+-- whole asks that way, and a first load would pay for it with every case.
 CREATE TABLE case_scope (
     key   INTEGER NOT NULL REFERENCES case_row (key) ON DELETE CASCADE ON UPDATE CASCADE,
     scope INTEGER NOT NULL REFERENCES scope (id),
     PRIMARY KEY (key, scope)
 ) WITHOUT ROWID;
-CREATE INDEX case_scope_by_scope ON case_scope (scope);
 
 -- Cases that lost a scope; looked at when a pull has been read to its end.
 CREATE TABLE leaving (

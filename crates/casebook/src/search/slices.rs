@@ -57,8 +57,10 @@ impl Book {
         }
         let left = count(&tx, sql!("count_unindexed"), &[])?;
         tx.commit()?;
+        drop(writer);
         if !keys.is_empty() {
-            writer.execute_batch(sql!("merge_index"))?;
+            // A turn of its own: a save may go first.
+            self.background().execute_batch(sql!("merge_index"))?;
         }
         Ok(left)
     }

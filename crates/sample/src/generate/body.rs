@@ -1,13 +1,14 @@
 //! Title and text of a case: the theme's words in the manner of the channel,
 //! from a text message to seven thousand characters of letter.
 
+use super::chronicle::chronicle;
 use super::parts::Parts;
 use super::phrases;
 use super::rough::roughen;
 use crate::case::{Channel, Kind};
 use crate::dice::Dice;
 use crate::scene::Scene;
-use crate::template::{fill, filled, full_date};
+use crate::template::{filled, full_date};
 use crate::themes::of_side;
 use crate::workdays::calendar_shift;
 use std::fmt::Write;
@@ -165,41 +166,4 @@ fn letter(scene: &Scene, parts: &Parts) -> String {
         scene.citizen.phone,
     );
     text
-}
-
-/// The story day by day until it is about as long as wished.
-fn chronicle(text: &mut String, scene: &Scene, characters: usize, dice: &mut Dice) {
-    let as_table = dice.percent(35);
-    text.push_str(match (as_table, scene.channel) {
-        (true, _) => "\n\n附：情况记录\n日期\t时间\t情况",
-        (false, Channel::Letter) => "\n\n附：事情经过",
-        (false, _) => "\n\n为了说清楚，把经过按日期写在下面：",
-    });
-    let entries = characters.saturating_sub(text.chars().count()) / 48;
-    let mut day = calendar_shift(scene.submitted.date(), -(entries as i64 * 2) - 3);
-    let theme = scene.theme;
-    let details = of_side(theme.details, scene.side);
-    let effects = of_side(theme.effects, scene.side);
-    let histories = of_side(theme.histories, scene.side);
-    let diary = &phrases::DIARY[..];
-    let pools = [&details[..], &effects[..], &histories[..], diary, diary];
-    for turn in 1.. {
-        if text.chars().count() + 120 > characters {
-            break;
-        }
-        day = calendar_shift(day, 1 + dice.below(3) as i64).min(scene.submitted.date());
-        let hour = dice.between(7, 20);
-        let minute = dice.between(0, 59);
-        // Writing to a string does not fail.
-        let _ = match as_table {
-            true => write!(text, "\n{}\t{hour}:{minute:02}\t", full_date(day)),
-            false => write!(text, "\n{turn}、{}{hour}点{minute}分，", full_date(day)),
-        };
-        let pool = dice.pick(&pools);
-        fill(text, dice.pick(pool), scene, day, dice);
-        if dice.percent(45) {
-            fill(text, dice.pick(&phrases::DIARY), scene, day, dice);
-        }
-    }
-    text.push_str("\n以上句句属实，我愿意当面说明。");
 }

@@ -1,7 +1,9 @@
 //! The stream of cases: which street, which theme, when, and how it went.
 
 mod body;
+mod chronicle;
 mod course;
+mod diary;
 mod outcome;
 mod parts;
 mod petition;
