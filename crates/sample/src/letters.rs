@@ -17,8 +17,11 @@ pub(crate) struct Outcome {
     pub measure: String,
 }
 
-/// 关于反映…问题的答复函
+/// 关于反映…问题的答复函, or the answer to an application for disclosure.
 pub(crate) fn reply(scene: &Scene, outcome: &Outcome, day: NaiveDate, dice: &mut Dice) -> Letter {
+    if scene.theme.discloses() {
+        return disclosure(scene, outcome, day, dice);
+    }
     let theme = scene.theme;
     let say = |template: &str, dice: &mut Dice| filled(template, scene, day, dice);
     let mut paragraphs = Vec::new();
@@ -93,6 +96,40 @@ pub(crate) fn reply(scene: &Scene, outcome: &Outcome, day: NaiveDate, dice: &mut
         },
     }
 }
+
+/// 政府信息公开申请答复; it tells the way to a review.
+fn disclosure(scene: &Scene, outcome: &Outcome, day: NaiveDate, dice: &mut Dice) -> Letter {
+    let say = |template: &str, dice: &mut Dice| filled(template, scene, day, dice);
+    let mut paragraphs = Vec::new();
+    text(
+        &mut paragraphs,
+        say(
+            "本机关于{收日}收到您提交的政府信息公开申请。经审查，现答复如下：",
+            dice,
+        ),
+    );
+    text(
+        &mut paragraphs,
+        format!("依据{}，{}", scene.theme.law, outcome.measure),
+    );
+    text(&mut paragraphs, REVIEW.into());
+    text(
+        &mut paragraphs,
+        say("如需说明，请与{街}党政办联系，电话：{街电话}。", dice),
+    );
+    Letter {
+        kind: LetterKind::Reply,
+        title: say("关于{地}{事}的答复函", dice),
+        addressee: addressed(&scene.citizen),
+        paragraphs,
+        attachments: Vec::new(),
+        note: say("联系人：{承办}，电话：{街电话}", dice),
+        copy_to: Vec::new(),
+    }
+}
+
+/// 行政复议法 Art. 20, 行政诉讼法 Art. 46.
+const REVIEW: &str = "如对本答复不服，您可以自收到本答复之日起60日内向宁波市鄞州区人民政府申请行政复议，或者6个月内依法向人民法院提起行政诉讼。";
 
 /// 延期告知书
 pub(crate) fn extension(

@@ -89,7 +89,7 @@ fn invented(seed: u64, today: NaiveDate, index: usize) -> SampleCase {
     let address = filled("{地}（{区}）", &scene, submitted.date(), dice);
     let origin = origin(&scene, dice);
     let course = match matter {
-        Matter::Petition => petition::course(&scene, &body, morning(today), dice),
+        Matter::Petition => petition::course(&scene, morning(today), dice),
         Matter::Hotline => course::hotline(&scene, morning(today), dice),
         Matter::Disclosure => course::disclosure(&scene, morning(today), dice),
     };

@@ -12,10 +12,11 @@ use crate::letters;
 use crate::scene::Scene;
 use crate::script::Script;
 use crate::template::filled;
+use crate::themes::of_side;
 use crate::workdays::{after_office_minutes as after, at, calendar_shift, on_or_after};
 use chrono::NaiveDateTime;
 
-pub(super) fn course(scene: &Scene, request: &str, now: NaiveDateTime, dice: &mut Dice) -> Course {
+pub(super) fn course(scene: &Scene, now: NaiveDateTime, dice: &mut Dice) -> Course {
     let registered = registered(scene, dice);
     let mut script = Script::new(scene, now, registered);
     let accepted = after(registered, dice.between(100, 1_500));
@@ -70,11 +71,7 @@ pub(super) fn course(scene: &Scene, request: &str, now: NaiveDateTime, dice: &mu
     }
     let day = on_or_after(calendar_shift(accepted.date(), days - dice.between(6, 22)));
     time = after(time.max(at(day, 520)), dice.between(10, 200));
-    let request: String = request
-        .chars()
-        .filter(|character| !character.is_control())
-        .take(180)
-        .collect();
+    let request = request(scene, dice);
     let opinion = script.drafted(
         time,
         letters::opinion(scene, &request, &outcome, time.date(), dice),
@@ -113,4 +110,20 @@ pub(super) fn course(scene: &Scene, request: &str, now: NaiveDateTime, dice: &mu
     let form = closing(scene, finding, solved, &outcome, (time.date(), true), dice);
     script.closed(time, form);
     script.finish()
+}
+
+/// What the petitioner asks for, in the office's words.
+fn request(scene: &Scene, dice: &mut Dice) -> String {
+    let mut request = filled(
+        "您反映{地}{事}问题，主要请求：",
+        scene,
+        scene.submitted.date(),
+        dice,
+    );
+    for demand in of_side(scene.theme.demands, scene.side) {
+        if !demand.contains("{我") {
+            request.push_str(&filled(demand, scene, scene.submitted.date(), dice));
+        }
+    }
+    request
 }

@@ -1,5 +1,5 @@
 use super::{today, usual};
-use crate::{Act, Course, SampleCase, cases};
+use crate::{Act, Course, Matter, SampleCase, cases};
 use std::collections::BTreeSet;
 
 /// Everything a person may read of a case.
@@ -193,4 +193,22 @@ fn letters_say_who_looked_on_what_basis_and_whom_to_call() {
         }
     }
     assert!(letters > 500, "{letters}");
+}
+
+#[test]
+fn applications_for_disclosure_are_answered_with_the_way_to_a_review() {
+    let mut answers = 0;
+    for case in cases(1, today(), 3_000).filter(|case| case.matter == Matter::Disclosure) {
+        for step in &case.course.steps {
+            if let Act::LetterDrafted { text, .. } = &step.act {
+                answers += 1;
+                assert!(
+                    text.paragraphs
+                        .iter()
+                        .any(|paragraph| paragraph.text.contains("行政复议"))
+                );
+            }
+        }
+    }
+    assert!(answers >= 10, "{answers}");
 }

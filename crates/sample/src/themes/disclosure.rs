@@ -3,7 +3,7 @@
 use super::Theme;
 use crate::case::Kind::Enquiry;
 
-pub(super) const THEMES: &[Theme] = &[
+pub(super) static THEMES: &[Theme] = &[
     Theme {
         category: "S304",
         weight: 2,

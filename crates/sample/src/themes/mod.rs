@@ -71,6 +71,13 @@ impl Theme {
         }
     }
 
+    /// An application for disclosure.
+    pub fn discloses(&self) -> bool {
+        disclosure::THEMES
+            .iter()
+            .any(|theme| std::ptr::eq(theme, self))
+    }
+
     /// People write petitions about houses, money and what was demolished.
     pub fn petitioned(&self) -> bool {
         matches!(
