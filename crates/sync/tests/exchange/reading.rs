@@ -23,7 +23,7 @@ async fn a_first_load_brings_every_case_and_each_opens() {
         let view = desk.book().case(case).unwrap();
         assert!(view.case.registration.body.contains("流浪犬"));
     }
-    let told = told.lock().unwrap();
+    let told = told.lock().unwrap().clone();
     let last = told.last().unwrap();
     assert_eq!((last.phase, last.done, last.total), (Phase::Pull, 120, 120));
     assert!(told.windows(2).all(|pair| pair[0].done <= pair[1].done));
