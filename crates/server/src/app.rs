@@ -2,7 +2,7 @@
 
 use crate::bell::Bell;
 use crate::clock::{Clock, SystemClock};
-use crate::db::{Database, Sqlite, Tx};
+use crate::db::{Database, Postgres, Sqlite, Tx};
 use crate::error::{Error, Result};
 use crate::http::Counters;
 use crate::letters::{self, Render};
@@ -22,6 +22,8 @@ pub(crate) const DATABASE: &str = "district.db";
 pub struct Config {
     /// database, photos and uploads, unless told otherwise
     pub data: PathBuf,
+    /// PostgreSQL instead of the embedded database
+    pub database_url: Option<String>,
     /// photos elsewhere
     pub photos: Option<PathBuf>,
     /// folder with the fonts of letters; else where they are installed
@@ -32,6 +34,7 @@ impl Config {
     pub fn new(data: impl Into<PathBuf>) -> Self {
         Self {
             data: data.into(),
+            database_url: None,
             photos: None,
             fonts: None,
         }
@@ -65,7 +68,7 @@ impl App {
 
     /// Opens a store that has a district, and makes nothing.
     pub fn open_existing(config: Config) -> Result<Self> {
-        if !config.data.join(DATABASE).exists() {
+        if config.database_url.is_none() && !config.data.join(DATABASE).exists() {
             return Err(Error::told(
                 "store.empty",
                 format!(
@@ -93,7 +96,10 @@ impl App {
     ) -> Result<Self> {
         make_private(&config.data)?;
         let photos = Photos::new(&config)?;
-        let db = Database::Sqlite(Sqlite::open(&config.data.join(DATABASE))?);
+        let db = match &config.database_url {
+            Some(url) => Database::Postgres(Postgres::open(url)?),
+            None => Database::Sqlite(Sqlite::open(&config.data.join(DATABASE))?),
+        };
         Ok(Self(Arc::new(Inner {
             config,
             db,

@@ -3,6 +3,7 @@
 use casework::Refusal;
 use protocol::ApiError;
 use protocol::error::code;
+use tokio_postgres::error::SqlState;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -16,6 +17,10 @@ pub enum Error {
     Refused(#[from] Refusal),
     #[error("the database does not answer as it should: {0}")]
     Sqlite(#[from] rusqlite::Error),
+    #[error("the database does not answer as it should: {}", postgres_words(.0))]
+    Postgres(#[from] tokio_postgres::Error),
+    #[error("the database cannot be reached: {0}")]
+    Pool(String),
     #[error("file: {0}")]
     Io(#[from] std::io::Error),
     #[error("stored data cannot be read: {0}")]
@@ -44,7 +49,8 @@ impl Error {
             Error::Told(error) => &error.code,
             Error::Refused(refusal) => &refusal.code,
             error if error.is_disk_full() => code::DISK_FULL,
-            Error::Sqlite(_) => "store.database",
+            Error::Sqlite(_) | Error::Postgres(_) => "store.database",
+            Error::Pool(_) => "store.unreachable",
             Error::Io(_) => "store.file",
             Error::Json(_) | Error::Broken(_) => "store.broken",
             Error::NewerDatabase { .. } => "store.newer",
@@ -58,6 +64,7 @@ impl Error {
             Error::Sqlite(error) => {
                 error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
             }
+            Error::Postgres(error) => error.code() == Some(&SqlState::DISK_FULL),
             Error::Io(error) => error.kind() == std::io::ErrorKind::StorageFull,
             _ => false,
         }
@@ -83,7 +90,14 @@ impl Error {
                         | NotADatabase
                 )
             ),
-            Error::Io(_) | Error::Random(_) | Error::Ending => false,
+            // Data exceptions, violated constraints, faulty SQL; else the
+            // connection or the server itself.
+            Error::Postgres(error) => error.code().is_some_and(|state| {
+                ["22", "23", "42"]
+                    .iter()
+                    .any(|class| state.code().starts_with(class))
+            }),
+            Error::Io(_) | Error::Pool(_) | Error::Random(_) | Error::Ending => false,
             _ => true,
         }
     }
@@ -105,6 +119,15 @@ impl Error {
                 ApiError::new(code::INTERNAL, "the server met an error; it is in its log"),
             ),
         }
+    }
+}
+
+/// The library's own words leave out what the server said. Its detail, which
+/// may quote a citizen's words, is left out on purpose.
+fn postgres_words(error: &tokio_postgres::Error) -> String {
+    match error.as_db_error() {
+        Some(said) => format!("{} ({})", said.message(), said.code().code()),
+        None => error.to_string(),
     }
 }
 

@@ -167,12 +167,6 @@ fn existing(place: Place) -> Result<App> {
 }
 
 fn config(place: Place) -> Result<Config> {
-    if place.database_url.is_some() {
-        return Err(Error::told(
-            "store.engine",
-            "this build keeps its data in --data; it does not speak to PostgreSQL yet",
-        ));
-    }
     if place
         .photos
         .as_deref()
@@ -184,6 +178,7 @@ fn config(place: Place) -> Result<Config> {
         ));
     }
     Ok(Config {
+        database_url: place.database_url,
         photos: place.photos.map(PathBuf::from),
         ..Config::new(place.data)
     })

@@ -18,7 +18,12 @@ pub struct BackedUp {
 }
 
 pub fn backup(app: &App, file: &Path) -> Result<BackedUp> {
-    let Database::Sqlite(sqlite) = &app.0.db;
+    let Database::Sqlite(sqlite) = &app.0.db else {
+        return Err(Error::told(
+            "backup.postgres",
+            "PostgreSQL is backed up by its own tools (point-in-time recovery); copy the photo folder after it",
+        ));
+    };
     app.read(meta::get)?;
     let unfinished = file.with_extension("unfinished");
     let done = write(app, sqlite, &unfinished);

@@ -1,13 +1,18 @@
 //! The schema, step by step. Steps are immutable once released; each runs in a
 //! transaction of its own. A database from a newer server is refused.
 
+use super::{Tx, params};
 use crate::error::{Error, Result};
 use rusqlite::{Connection, TransactionBehavior};
 
 const SQLITE: [&str; 1] = [include_str!("migrations/sqlite/0001_district.sql")];
 
+const POSTGRES: [&str; 1] = [include_str!("migrations/postgres/0001_district.sql")];
+// The engines' schemas go hand in hand.
+const _: () = assert!(POSTGRES.len() == SQLITE.len());
+
 /// The newest schema this build knows.
-pub(crate) const NEWEST: usize = SQLITE.len();
+const NEWEST: usize = SQLITE.len();
 
 pub(crate) fn sqlite(connection: &mut Connection) -> Result<()> {
     loop {
@@ -27,4 +32,25 @@ pub(crate) fn sqlite(connection: &mut Connection) -> Result<()> {
         transaction.pragma_update(None, "user_version", (version + 1) as i64)?;
         transaction.commit()?;
     }
+}
+
+/// All steps that are missing, in the caller's transaction.
+pub(crate) fn postgres(tx: &mut dyn Tx) -> Result<()> {
+    tx.batch("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)")?;
+    let row = tx.one("SELECT COALESCE(MAX(version), 0) FROM schema_version", &[])?;
+    let version = usize::try_from(row.int(0)?).unwrap_or(usize::MAX);
+    if version > NEWEST {
+        return Err(Error::NewerDatabase {
+            found: version,
+            known: NEWEST,
+        });
+    }
+    for (place, step) in POSTGRES.iter().enumerate().skip(version) {
+        tx.batch(step)?;
+        tx.execute(
+            "INSERT INTO schema_version (version) VALUES ($1)",
+            params![(place + 1) as u64],
+        )?;
+    }
+    Ok(())
 }

@@ -7,12 +7,14 @@
 //! truth values 0 and 1.
 
 pub(crate) mod migrate;
+mod postgres;
 mod sqlite;
 mod value;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use postgres::Postgres;
 pub(crate) use sqlite::Sqlite;
 pub(crate) use value::{Param, Row, Value};
 
@@ -71,6 +73,7 @@ impl dyn Tx + '_ {
 /// Where a district is kept.
 pub(crate) enum Database {
     Sqlite(Sqlite),
+    Postgres(Postgres),
 }
 
 impl Database {
@@ -79,6 +82,7 @@ impl Database {
     pub fn write<T>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T>) -> Result<T> {
         match self {
             Database::Sqlite(sqlite) => sqlite.write(work),
+            Database::Postgres(postgres) => postgres.write(work),
         }
     }
 
@@ -86,6 +90,7 @@ impl Database {
     pub fn read<T>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T>) -> Result<T> {
         match self {
             Database::Sqlite(sqlite) => sqlite.read(work),
+            Database::Postgres(postgres) => postgres.read(work),
         }
     }
 
@@ -93,6 +98,7 @@ impl Database {
     pub fn checkpoint(&self) -> Result<()> {
         match self {
             Database::Sqlite(sqlite) => sqlite.checkpoint(),
+            Database::Postgres(_) => Ok(()),
         }
     }
 }

@@ -141,3 +141,20 @@ fn the_audit_log_is_append_only() {
         assert!(sqlite.write(|tx| tx.execute(attempt, &[])).is_err());
     }
 }
+
+#[test]
+fn every_query_is_understood_by_postgresql() {
+    let Some(url) = crate::testing::fresh_database() else {
+        return;
+    };
+    let postgres = super::Postgres::open(&url).unwrap();
+    let mut problems = Vec::new();
+    for (name, text) in queries() {
+        let prepared = format!("PREPARE probe AS {text}");
+        if let Err(error) = postgres.read(|tx| tx.batch(&prepared)) {
+            problems.push(format!("{name}: {error}"));
+        }
+        postgres.read(|tx| tx.batch("DEALLOCATE ALL")).unwrap();
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
+}

@@ -12,7 +12,7 @@ use std::fmt::Write;
 const SMALLEST: u64 = 16 * 1024;
 const LARGEST: u64 = 8 * 1024 * 1024;
 /// Rows asked for at a time.
-const ROWS: i64 = 1_000;
+const ROWS: i64 = 250;
 
 pub(super) struct Page {
     pub items: String,

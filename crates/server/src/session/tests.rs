@@ -1,5 +1,5 @@
 use crate::testing::{
-    BAIHE, Desk, HANDLER, STRANGER, Town, anonymous, next_id, password, sign_in, token,
+    BAIHE, Desk, HANDLER, STRANGER, Town, anonymous, next_id, on_postgres, password, sign_in, token,
 };
 use axum::http::Method;
 use protocol::auth::{DeviceState, Refresh, Session};
@@ -237,6 +237,10 @@ fn tokens_and_passwords_are_kept_as_hashes() {
     let town = Town::new();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let desk = runtime.block_on(town.desk(HANDLER));
+    // PostgreSQL's files are not ours to read; the queries are the same.
+    if on_postgres() {
+        return;
+    }
     let mut stored = Vec::new();
     for file in ["district.db", "district.db-wal"] {
         stored.extend(std::fs::read(town.folder.path().join(file)).unwrap_or_default());

@@ -1,8 +1,10 @@
 //! What the tests stand on: a sample district in a temporary folder, a clock
 //! that stands still, and desks that talk to the router in this process.
 
+mod cluster;
 mod desk;
 
+pub(crate) use cluster::on_postgres;
 pub(crate) use desk::{Desk, Reply, anonymous, next_id, sign_in, token, visit};
 
 use crate::app::{App, Config, Decide};
@@ -11,7 +13,7 @@ use crate::letters::Render;
 use casework::{CaseId, Moment};
 use chrono::NaiveDate;
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -38,19 +40,55 @@ pub(crate) fn today() -> NaiveDate {
 const CASES: usize = 40;
 
 /// Seeded once per test run; every test works on a copy.
-fn template() -> &'static (TempDir, Vec<SampleAccount>) {
-    static TEMPLATE: OnceLock<(TempDir, Vec<SampleAccount>)> = OnceLock::new();
+struct Template {
+    folder: TempDir,
+    accounts: Vec<SampleAccount>,
+}
+
+fn template() -> &'static Template {
+    static TEMPLATE: OnceLock<Template> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
         let folder = TempDir::new().unwrap();
-        let app = App::open_at(Config::new(folder.path()), Arc::new(morning)).unwrap();
+        let mut config = Config::new(folder.path());
+        config.database_url = cluster::create("seeded", None);
+        let app = App::open_at(config, Arc::new(morning)).unwrap();
         let sample = Sample {
             cases: CASES,
             seed: 1,
             today: today(),
         };
         let accounts = seed(&app, sample).unwrap().accounts;
-        (folder, accounts)
+        Template { folder, accounts }
     })
+}
+
+/// A copy of the seeded district in this folder, or in a database of its own.
+fn copy(folder: &Path) -> Config {
+    let template = template();
+    let mut config = Config::new(folder);
+    config.database_url = cluster::create(&next_name(), Some("seeded"));
+    if config.database_url.is_none() {
+        let name = crate::app::DATABASE;
+        std::fs::copy(template.folder.path().join(name), folder.join(name)).unwrap();
+    }
+    config
+}
+
+/// An empty store, not even a district.
+pub(crate) fn empty(folder: &Path) -> App {
+    let mut config = Config::new(folder);
+    config.database_url = cluster::create(&next_name(), None);
+    App::open_at(config, Arc::new(morning)).unwrap()
+}
+
+/// An empty database where the tests run on PostgreSQL.
+pub(crate) fn fresh_database() -> Option<String> {
+    cluster::create(&next_name(), None)
+}
+
+fn next_name() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("town_{}", NEXT.fetch_add(1, Ordering::SeqCst))
 }
 
 pub(crate) struct Town {
@@ -64,19 +102,37 @@ impl Town {
         Self::with(casework::decide, blank_pages())
     }
 
+    /// On the embedded engine, whatever the others run on.
+    pub fn embedded() -> Self {
+        let town = Self::new();
+        if !on_postgres() {
+            return town;
+        }
+        let app = App::open_at(Config::new(town.folder.path()), Arc::new(morning)).unwrap();
+        let sample = Sample {
+            cases: CASES,
+            seed: 1,
+            today: today(),
+        };
+        seed(&app, sample).unwrap();
+        let config = app.0.config.clone();
+        drop(app);
+        let app = open(config, &town.clock, casework::decide, blank_pages());
+        Self { app, ..town }
+    }
+
     pub fn with(decide: Decide, render: Render) -> Self {
         let folder = TempDir::new().unwrap();
-        let (template, _) = template();
-        let name = crate::app::DATABASE;
-        std::fs::copy(template.path().join(name), folder.path().join(name)).unwrap();
+        let config = copy(folder.path());
         let clock = Arc::new(AtomicI64::new(morning().0));
-        let app = open(folder.path(), &clock, decide, render);
+        let app = open(config, &clock, decide, render);
         Self { app, clock, folder }
     }
 
     /// The server ends and starts again.
     pub fn restart(&mut self, render: Render) {
-        self.app = open(self.folder.path(), &self.clock, casework::decide, render);
+        let config = self.app.0.config.clone();
+        self.app = open(config, &self.clock, casework::decide, render);
     }
 
     pub fn pass(&self, minutes: i64) {
@@ -112,15 +168,17 @@ impl Town {
     }
 }
 
-fn open(folder: &Path, clock: &Arc<AtomicI64>, decide: Decide, render: Render) -> App {
+fn open(config: Config, clock: &Arc<AtomicI64>, decide: Decide, render: Render) -> App {
     let clock = Arc::clone(clock);
     let now = move || Moment(clock.load(Ordering::SeqCst));
-    App::assemble(Config::new(folder), Arc::new(now), decide, render).unwrap()
+    App::assemble(config, Arc::new(now), decide, render).unwrap()
 }
 
 pub(crate) fn password(user: &str) -> &'static str {
-    let (_, accounts) = template();
-    let account = accounts.iter().find(|account| account.user == user);
+    let account = template()
+        .accounts
+        .iter()
+        .find(|account| account.user == user);
     &account
         .unwrap_or_else(|| panic!("nobody is called {user}"))
         .password

@@ -48,6 +48,12 @@ pub fn restore(
     last_numbers: &[LastNumber],
     clock: &dyn Clock,
 ) -> Result<()> {
+    if config.database_url.is_some() {
+        return Err(Error::told(
+            "restore.postgres",
+            "PostgreSQL is restored by its own tools; the first desk that comes back then starts the new epoch",
+        ));
+    }
     let _lock = ServeLock::take(config)?;
     check(file)?;
     let fresh = config.data.join("district.restored");

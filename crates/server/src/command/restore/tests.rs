@@ -14,8 +14,9 @@ struct Story {
 }
 
 impl Story {
+    /// Backup and restore are the embedded engine's; PostgreSQL has its own.
     fn new() -> Self {
-        let town = Town::new();
+        let town = Town::embedded();
         let file = town.folder.path().join("backup.db");
         Self { town, file }
     }

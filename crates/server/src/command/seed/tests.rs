@@ -1,16 +1,15 @@
 use super::{Sample, seed};
-use crate::app::{App, Config};
+use crate::app::App;
 use crate::command::dump::dump;
-use crate::testing::{morning, today};
+use crate::testing::{empty, today};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tempfile::TempDir;
 
 const CASES: usize = 120;
 
 fn seeded() -> (TempDir, App) {
     let folder = TempDir::new().unwrap();
-    let app = App::open_at(Config::new(folder.path()), Arc::new(morning)).unwrap();
+    let app = empty(folder.path());
     let sample = Sample {
         cases: CASES,
         seed: 7,
