@@ -89,17 +89,51 @@ async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_cit
     head.click("nav-signoff").await;
     choose_letter(&head, &number).await;
     head.click("signoff-sign").await;
-    head.wait_for("signoff", "号").await;
+    head.wait_for("signoff", "白鹤街办函〔").await;
+    let document_number = document_number(&head.says("signoff").await);
     head.close().await;
 
     // The clerk finds the number, and keeps the PDF.
-    open_letter(&clerk, &number).await;
-    clerk.wait_for("letter-number", "白鹤街办函〔").await;
+    open_letter(&clerk, &document_number).await;
+    clerk.wait_for("letter-number", &document_number).await;
     clerk.click("letter-save").await;
     clerk.wait_for("letter", ".pdf").await;
     let saved = pdfs(place.folder.path());
     assert_eq!(saved.len(), 1, "{saved:?}");
     assert!(saved[0].metadata().is_ok_and(|file| file.len() > 10_000));
+
+    // The citizen has the letter; the case is closed; the timeline tells it all.
+    clerk.click("letter-deliver").await;
+    clerk.click("letter-deliver-submit").await;
+    clerk.find("letter-delivered").await;
+    clerk.click("nav-answered").await;
+    open_case(&clerk, &number).await;
+    clerk.click("act-close").await;
+    for question in ["true", "beyond_duty", "contacted", "solved"] {
+        choose_first(&clerk, &format!("closing-{question}")).await;
+    }
+    clerk
+        .write("closing-handling", "已约谈犬主，狗窝当场拆除。")
+        .await;
+    clerk
+        .write("closing-public_reply", "狗窝已拆除，绿地已恢复。")
+        .await;
+    clerk.click("closing-submit").await;
+    clerk.wait_for("case-state", "已办结").await;
+    let story = clerk.says("timeline").await;
+    for step in [
+        "登记",
+        "派单",
+        "签收",
+        "现场核查",
+        "起草",
+        "提交签发",
+        "签发",
+        "送达",
+        "办结",
+    ] {
+        assert!(story.contains(step), "the timeline tells {step}: {story}");
+    }
     clerk.close().await;
 }
 
@@ -139,6 +173,13 @@ async fn synchronise(screen: &Screen) {
         .send_keys("\u{e00c}")
         .await
         .expect("Esc");
+}
+
+/// The first answer of a question of the closing form.
+async fn choose_first(screen: &Screen, question: &str) {
+    let choice = screen.find(question).await;
+    let answer = choice.find(Locator::Css("label")).await.expect("answers");
+    answer.click().await.expect("chosen");
 }
 
 /// The template leaves open what only a person knows.
@@ -225,11 +266,23 @@ async fn open_letter(screen: &Screen, number: &str) {
           done(true);
         };
         look();";
-    screen
+    if let Err(problem) = screen
         .client
         .execute_async(script, vec![number.into()])
         .await
-        .expect("the letter is in the register");
+    {
+        panic!(
+            "{number} is not in the register: {problem}\n{}",
+            screen.text().await
+        );
+    }
+}
+
+/// 白鹤街办函〔2026〕12号, out of all that is said.
+fn document_number(text: &str) -> String {
+    let start = text.find("白鹤街办函〔").expect("a document number");
+    let end = text[start..].find('号').expect("its end") + '号'.len_utf8();
+    text[start..start + end].to_owned()
 }
 
 fn pdfs(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
