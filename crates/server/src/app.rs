@@ -13,6 +13,10 @@ use crate::work::Work;
 use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Requests that work at a time: each may need a connection with its cache.
+const AT_ONCE: usize = 32;
 
 /// The embedded database, in the data folder.
 pub(crate) const DATABASE: &str = "district.db";
@@ -54,6 +58,7 @@ pub(crate) struct Inner {
     pub decide: Decide,
     pub counters: Counters,
     pub render: Render,
+    turns: Semaphore,
     shelf: Shelf,
 }
 
@@ -110,6 +115,7 @@ impl App {
             decide,
             counters: Counters::default(),
             render,
+            turns: Semaphore::new(AT_ONCE),
             shelf: Shelf::default(),
         })))
     }
@@ -158,6 +164,7 @@ impl App {
         &self,
         part: impl FnOnce(&App) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        let _turn = self.0.turns.acquire().await.map_err(|_| Error::Ending)?;
         let app = self.clone();
         match tokio::task::spawn_blocking(move || part(&app)).await {
             Ok(done) => done,
