@@ -20,8 +20,9 @@ const LINES: Record<string, (f: Facts) => TimelineWords> = {
   registered: (f) => {
     const from = text(f, 'origin') || CHANNEL[text(f, 'channel') as Channel] || '';
     const submitted = f['submitted_at'];
-    const posted = typeof submitted === 'number' ? `原帖 ${sentenceDate(chinaDate(submitted))}` : '';
-    const inside = [from, f['channel'] === 'forum' ? posted : ''].filter(Boolean).join('，');
+    const untold = f['channel'] === 'forum' && !from.includes('原帖');
+    const posted = untold && typeof submitted === 'number' ? `原帖 ${sentenceDate(chinaDate(submitted))}` : '';
+    const inside = [from, posted].filter(Boolean).join('，');
     return { what: inside === '' ? '登记' : `登记（${inside}）`, detail: '' };
   },
   accepted: () => ({ what: '受理', detail: '' }),
