@@ -16,7 +16,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 /// Requests that work at a time: each may need a connection with its cache.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 8;
 
 /// The embedded database, in the data folder.
 pub(crate) const DATABASE: &str = "district.db";

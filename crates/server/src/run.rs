@@ -8,6 +8,7 @@ use server::command::{
 };
 use server::{App, Config, Error, Listener, Result, ServeLock, SystemClock, Tls, serve};
 use std::io::{BufWriter, Write};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -190,8 +191,18 @@ fn print(value: &impl serde::Serialize) -> Result<()> {
     Ok(out.write_all(b"\n")?)
 }
 
-#[tokio::main]
-async fn serve_until_told(app: App, address: std::net::SocketAddr, tls: Option<Tls>) -> Result<()> {
+/// Business code blocks its thread; more of them than this only cost memory.
+const WORKING_THREADS: usize = 16;
+
+fn serve_until_told(app: App, address: SocketAddr, tls: Option<Tls>) -> Result<()> {
+    tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(WORKING_THREADS)
+        .enable_all()
+        .build()?
+        .block_on(listen_and_serve(app, address, tls))
+}
+
+async fn listen_and_serve(app: App, address: SocketAddr, tls: Option<Tls>) -> Result<()> {
     let listener = Listener::bind(&app, address, tls.as_ref()).await?;
     println!("listening on {}", listener.url()?);
     std::io::stdout().flush()?;

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// Readers kept open between requests; more are opened when needed.
-const READERS: usize = 4;
+const READERS: usize = 8;
 /// Other subcommands may write while the server runs.
 const BUSY: Duration = Duration::from_secs(20);
 
