@@ -46,7 +46,7 @@ impl Account {
             "handler" => "承办人",
             "head" => "分管领导",
             "dispatcher" => "受理员",
-            "auditor" => "审计员",
+            "auditor" => "督查员",
             "administrator" => "管理员",
             other => other,
         }
