@@ -83,10 +83,15 @@ fn what_is_no_photo_is_refused_by_name_and_no_visit_is_logged() {
 }
 
 #[test]
-fn a_note_of_a_hundred_thousand_characters_is_refused() {
+fn a_note_that_is_too_long_is_refused_with_both_numbers() {
     let (_place, desk, number) = open();
     let refused = desk.refused(&["visit", &number, "--note", &"看".repeat(40_000)]);
     assert_eq!((refused.code(), refused.status), ("note.too_long", 2));
+    assert!(
+        refused.line.contains("40000") && refused.line.contains("20000"),
+        "{}",
+        refused.line
+    );
     assert_eq!(desk.json(&["outbox"]).as_array().map(Vec::len), Some(0));
 }
 

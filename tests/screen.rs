@@ -145,13 +145,13 @@ impl Drop for Screen {
     }
 }
 
-fn end(child: &mut Child) {
+pub fn end(child: &mut Child) {
     let _ = child.kill();
     let _ = child.wait();
 }
 
 /// An X server without a screen; it chooses its number.
-fn display() -> (Child, u32) {
+pub fn display() -> (Child, u32) {
     let mut display = Command::new("Xvfb")
         .args([
             "-displayfd",

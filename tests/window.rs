@@ -35,6 +35,9 @@ async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_cit
     synchronise(&clerk).await;
     place.disconnect();
     clerk.click("act-log_visit").await;
+    paste(&clerk, "visit-note", &"看".repeat(100_000)).await;
+    clerk.wait_for("visit", "100,000").await;
+    paste(&clerk, "visit-note", "").await;
     clerk.write("visit-note", NOTE).await;
     let files = [photo("Landscape_6.jpg"), photo("landscape_6_gps.heic")];
     for file in &files {
@@ -137,6 +140,42 @@ async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_cit
     clerk.close().await;
 }
 
+#[test]
+fn a_second_start_brings_the_first_window_forward_and_ends() {
+    let place = Place::open(20);
+    let account = place.account("handler", Some(OFFICE));
+    let (mut display, number) = crate::screen::display();
+    // The first window tells by the pipe that its list stands on the screen.
+    let script = r#"
+        mkfifo ready
+        LIANXIN_READY_FILE=ready "$0" & first=$!
+        cat ready > /dev/null
+        "$0"; echo "second ended with $?"
+        kill -0 "$first" && echo "first lives"
+        kill "$first"
+    "#;
+    let output = std::process::Command::new("dbus-run-session")
+        .args(["--", "sh", "-c", script, env!("CARGO_BIN_EXE_lianxin")])
+        .current_dir(place.folder.path())
+        .env("DISPLAY", format!(":{number}"))
+        .env("LIANXIN_DATA", place.folder.path().join("desk"))
+        .env("LIANXIN_SERVER", place.url())
+        .env("LIANXIN_USER", &account.user)
+        .env("LIANXIN_PASSWORD", &account.password)
+        .env("LIANXIN_PASSPHRASE", "a passphrase of the tests")
+        .env("HOME", place.folder.path())
+        .output()
+        .expect("dbus-run-session starts");
+    crate::screen::end(&mut display);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        said.contains("second ended with 0"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(said.contains("first lives"), "{said}");
+}
+
 /// A case that waits to be signed for, as the server has it.
 fn waiting_case(place: &Place) -> String {
     let desk: Desk = place.handler();
@@ -173,6 +212,20 @@ async fn synchronise(screen: &Screen) {
         .send_keys("\u{e00c}")
         .await
         .expect("Esc");
+}
+
+/// Sets a long text as a paste would; typing it would take minutes.
+async fn paste(screen: &Screen, id: &str, text: &str) {
+    screen.find(id).await;
+    let script = "const [id, text] = arguments;
+        const field = document.querySelector(`[data-testid=\"${id}\"]`);
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, text);
+        field.dispatchEvent(new Event('input', { bubbles: true }));";
+    screen
+        .client
+        .execute(script, vec![id.into(), text.into()])
+        .await
+        .expect("pasted");
 }
 
 /// The first answer of a question of the closing form.
