@@ -1,70 +1,95 @@
 //! The codes under which enums stand in columns: the same as in JSON.
 
 use casework::action::Rating;
+use casework::deadline::PauseReason;
 use casework::letter::LetterState;
 use casework::rules::ClockKind;
 use protocol::push::Outcome;
 
-pub(crate) trait Code: Copy + Sized + 'static {
-    const ALL: &'static [(Self, &'static str)];
+pub(crate) trait Code: Copy {
+    fn code(self) -> &'static str;
+    fn parse(code: &str) -> Option<Self>;
 }
 
-impl Code for LetterState {
-    const ALL: &'static [(Self, &'static str)] = &[
-        (LetterState::Draft, "draft"),
-        (LetterState::Submitted, "submitted"),
-        (LetterState::Returned, "returned"),
-        (LetterState::Signed, "signed"),
-        (LetterState::Voided, "voided"),
-    ];
+/// Both ways from one table; a variant that is missing does not compile.
+macro_rules! codes {
+    ($($type:ident { $($variant:ident = $code:literal),+ $(,)? })+) => {$(
+        impl $crate::codes::Code for $type {
+            fn code(self) -> &'static str {
+                match self {
+                    $($type::$variant => $code),+
+                }
+            }
+
+            fn parse(code: &str) -> Option<Self> {
+                match code {
+                    $($code => Some($type::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+
+        #[cfg(test)]
+        impl $crate::codes::Listed for $type {
+            const ALL: &'static [Self] = &[$($type::$variant),+];
+        }
+    )+};
 }
 
-impl Code for ClockKind {
-    const ALL: &'static [(Self, &'static str)] = &[
-        (ClockKind::SignFor, "sign_for"),
-        (ClockKind::Answer, "answer"),
-        (ClockKind::Rework, "rework"),
-        (ClockKind::ReturnWindow, "return_window"),
-    ];
+pub(crate) use codes;
+
+codes! {
+    LetterState {
+        Draft = "draft",
+        Submitted = "submitted",
+        Returned = "returned",
+        Signed = "signed",
+        Voided = "voided",
+    }
+    ClockKind {
+        SignFor = "sign_for",
+        Answer = "answer",
+        Rework = "rework",
+        ReturnWindow = "return_window",
+        Task = "task",
+    }
+    PauseReason {
+        Supplement = "supplement",
+        Consultation = "consultation",
+    }
+    Rating {
+        Satisfied = "satisfied",
+        Basically = "basically",
+        Dissatisfied = "dissatisfied",
+    }
+    Outcome {
+        Applied = "applied",
+        AppliedLate = "applied_late",
+        Held = "held",
+    }
 }
 
-impl Code for Rating {
-    const ALL: &'static [(Self, &'static str)] = &[
-        (Rating::Satisfied, "satisfied"),
-        (Rating::Basically, "basically"),
-        (Rating::Dissatisfied, "dissatisfied"),
-    ];
-}
-
-impl Code for Outcome {
-    const ALL: &'static [(Self, &'static str)] = &[
-        (Outcome::Applied, "applied"),
-        (Outcome::AppliedLate, "applied_late"),
-        (Outcome::Held, "held"),
-    ];
-}
-
-pub(crate) fn code<T: Code + PartialEq>(value: T) -> &'static str {
-    T::ALL
-        .iter()
-        .find(|(known, _)| *known == value)
-        .map_or("", |(_, code)| code)
+pub(crate) fn code<T: Code>(value: T) -> &'static str {
+    value.code()
 }
 
 pub(crate) fn parse<T: Code>(code: &str) -> Option<T> {
-    T::ALL
-        .iter()
-        .find(|(_, known)| *known == code)
-        .map(|(value, _)| *value)
+    T::parse(code)
+}
+
+#[cfg(test)]
+pub(crate) trait Listed: Sized + 'static {
+    const ALL: &'static [Self];
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn stands_in_json_alike<T: Code + PartialEq + serde::Serialize>() {
-        for (value, code) in T::ALL {
-            assert_eq!(serde_json::to_value(value).unwrap(), *code);
+    fn stands_in_json_alike<T: Code + Listed + PartialEq + std::fmt::Debug + serde::Serialize>() {
+        for value in T::ALL {
+            assert_eq!(serde_json::to_value(value).unwrap(), value.code());
+            assert_eq!(T::parse(value.code()).as_ref(), Some(value));
         }
     }
 
@@ -72,6 +97,7 @@ mod tests {
     fn a_code_in_a_column_is_the_code_in_json() {
         stands_in_json_alike::<LetterState>();
         stands_in_json_alike::<ClockKind>();
+        stands_in_json_alike::<PauseReason>();
         stands_in_json_alike::<Rating>();
         stands_in_json_alike::<Outcome>();
     }

@@ -9,7 +9,7 @@ use crate::row;
 use crate::search;
 use crate::store::sql;
 use casework::{
-    ActionId, Actor, Case, CaseId, Context, Event, Moment, Summary, decide, evolve, fold,
+    ActionId, Actor, Case, CaseId, Context, Event, Moment, OfficeId, Summary, decide, evolve, fold,
 };
 use protocol::item::CaseDocument;
 use protocol::push::{Outcome, Payload};
@@ -30,14 +30,13 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
-    pub fn summary(&self, district: &District) -> Summary {
-        if self.pending.is_empty() {
-            return self.document.summary.clone();
+    /// As this office sees it, with what is pending.
+    pub fn summary(&self, office: Option<&OfficeId>, district: &District) -> Summary {
+        let server = &self.document.summary;
+        if self.pending.is_empty() && is_lead(office, server) {
+            return server.clone();
         }
-        Summary {
-            revision: self.document.summary.revision,
-            ..Summary::of(&self.case, &district.calendar, &district.rules)
-        }
+        seen_by(office, &self.case, server, district)
     }
 
     /// The newest action of ours that the next one builds on.
@@ -55,6 +54,29 @@ impl Shown {
             .filter(|one| one.outcome.is_none())
             .count() as u32
     }
+}
+
+/// The server writes the lead's clocks; an office beside it has its own.
+pub(crate) fn seen_by(
+    office: Option<&OfficeId>,
+    case: &Case,
+    server: &Summary,
+    district: &District,
+) -> Summary {
+    Summary {
+        revision: server.revision,
+        ..Summary::seen_by(
+            case,
+            office.or(case.office.as_ref()),
+            &district.calendar,
+            &district.rules,
+        )
+    }
+}
+
+/// Is the summary the lead's own? People of no office see with the lead's eyes.
+pub(crate) fn is_lead(office: Option<&OfficeId>, summary: &Summary) -> bool {
+    office.is_none() || office == summary.office.as_ref()
 }
 
 /// Folds document and unsettled actions of the case under `key`.
@@ -113,7 +135,8 @@ pub(crate) fn refresh(db: &Connection, case: CaseId, district: &District) -> Res
         return Ok(());
     };
     let shown = shown(db, row.key, district)?;
-    let summary = shown.summary(district);
+    let person = clerk::person(db)?;
+    let summary = shown.summary(person.office.as_ref(), district);
     if summary.handler != row.summary.handler {
         search::mark(db, row.key)?;
     }

@@ -2,7 +2,7 @@
 //! are durable before a row names them, and no file is ever changed.
 
 use crate::book::Book;
-use crate::codes::{Code, code, parse};
+use crate::codes::{code, codes, parse};
 use crate::error::{Error, Result};
 use crate::files::{self, BlobReader, FETCHED, FileKey, PHOTOS, Sealer, place_of};
 use crate::row;
@@ -29,13 +29,13 @@ pub enum PhotoState {
     Rotten,
 }
 
-impl Code for PhotoState {
-    const ALL: &'static [(Self, &'static str)] = &[
-        (PhotoState::Local, "local"),
-        (PhotoState::Receipt, "receipt"),
-        (PhotoState::Safe, "safe"),
-        (PhotoState::Rotten, "rotten"),
-    ];
+codes! {
+    PhotoState {
+        Local = "local",
+        Receipt = "receipt",
+        Safe = "safe",
+        Rotten = "rotten",
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

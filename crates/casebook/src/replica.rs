@@ -1,6 +1,7 @@
 //! The server's word, page by page: items and cursors in one transaction.
 
 use crate::book::Book;
+use crate::clerk;
 use crate::delivery::{self, PullRound};
 use crate::district;
 use crate::error::{Error, Result};
@@ -10,7 +11,7 @@ use crate::overlay;
 use crate::row;
 use crate::search;
 use crate::store::sql;
-use casework::{ActionId, CaseId, Moment, Summary};
+use casework::{ActionId, CaseId, Moment, OfficeId, Summary};
 use protocol::item::{Entity, HeldAction};
 use protocol::pull::Cursor;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -104,7 +105,8 @@ impl Book {
             // Read under an epoch that is over.
             return Ok(applied);
         }
-        let mut page_writer = PageWriter::new(&tx, round, first)?;
+        let office = clerk::person(&tx)?.office;
+        let mut page_writer = PageWriter::new(&tx, round, first, office)?;
         for change in &page.changes {
             page_writer.write(change, &mut applied)?;
         }
@@ -167,10 +169,17 @@ struct PageWriter<'a> {
     /// cases with something of ours on top
     marked: HashSet<Uuid>,
     touched: BTreeSet<CaseId>,
+    /// of the person whose desk this is
+    office: Option<OfficeId>,
 }
 
 impl<'a> PageWriter<'a> {
-    fn new(db: &'a Connection, round: &PullRound, first: bool) -> Result<Self> {
+    fn new(
+        db: &'a Connection,
+        round: &PullRound,
+        first: bool,
+        office: Option<OfficeId>,
+    ) -> Result<Self> {
         let mut statement = db.prepare_cached(sql!("cases_with_something_of_ours"))?;
         let marked = statement
             .query_map([], |row| row.get::<_, [u8; 16]>(0).map(Uuid::from_bytes))?
@@ -182,6 +191,7 @@ impl<'a> PageWriter<'a> {
             scopes: cursors(db)?.1,
             marked,
             touched: BTreeSet::new(),
+            office,
         })
     }
 
@@ -233,7 +243,8 @@ impl<'a> PageWriter<'a> {
                 .prepare_cached(sql!("remove_stub"))?
                 .execute([case.id.0.as_bytes()])?;
         }
-        if self.marked.contains(&case.id.0) {
+        let beside = !overlay::is_lead(self.office.as_ref(), &case.summary);
+        if beside || self.marked.contains(&case.id.0) {
             self.touched.insert(case.id);
         }
         Ok(())

@@ -50,6 +50,8 @@ pub(crate) fn put(
         s.changed_at.0,
         s.revision as i64,
         generation as i64,
+        s.joint,
+        s.paused_for.map(code),
     ])?;
     Ok(changed > 0)
 }
@@ -83,6 +85,8 @@ pub(crate) fn show(
         s.changed_at.0,
         pending,
         attention,
+        s.joint,
+        s.paused_for.map(code),
     ])?;
     Ok(())
 }
@@ -115,11 +119,13 @@ pub(crate) fn read(row: &Row) -> rusqlite::Result<ListRow> {
             yellow_from: optional(row, "yellow_from", parse_date)?,
             estimated,
             paused: row.get("paused")?,
+            paused_for: optional(row, "paused_for", parse)?,
             answered_on: optional(row, "answered_on", parse_date)?,
             answered_late: row.get("answered_late")?,
             rating: optional(row, "rating", parse)?,
             reopened: row.get("reopened")?,
             supervised: row.get("supervised")?,
+            joint: row.get("joint")?,
             extension_requested: row.get("extension_requested")?,
             letter: optional(row, "letter", parse)?,
             visits: row.get("visits")?,

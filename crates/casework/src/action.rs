@@ -1,10 +1,13 @@
 //! What a person can want: the actions, as they travel and are stored.
 
+use crate::escalation::Escalation;
 use crate::event::VisitRecord;
-use crate::ids::{ActionId, LetterId, OfficeId};
+use crate::ids::{ActionId, CaseId, LetterId, OfficeId};
+use crate::joint::TaskOrder;
 use crate::letter::{FiledPdf, LetterContent, LetterKind};
 use crate::moment::Moment;
 use crate::rules::Matter;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Where a matter came from (来源渠道).
@@ -116,6 +119,63 @@ pub enum Rating {
     Dissatisfied,
 }
 
+/// 退单理由. The words beside it say more; the ruling looks at both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum ReturnCode {
+    /// 不属本单位职责
+    NotOurDuty,
+    /// 不在本辖区
+    NotOurArea,
+    /// 与在办工单重复
+    Duplicate,
+    /// 诉求不清，无法联系
+    Unclear,
+    #[default]
+    Other,
+}
+
+impl ReturnCode {
+    pub const ALL: [ReturnCode; 5] = [
+        ReturnCode::NotOurDuty,
+        ReturnCode::NotOurArea,
+        ReturnCode::Duplicate,
+        ReturnCode::Unclear,
+        ReturnCode::Other,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            ReturnCode::NotOurDuty => "not_our_duty",
+            ReturnCode::NotOurArea => "not_our_area",
+            ReturnCode::Duplicate => "duplicate",
+            ReturnCode::Unclear => "unclear",
+            ReturnCode::Other => "other",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.code() == code)
+    }
+}
+
+/// 回访: what the centre heard from the citizen. Only valid ones count in the
+/// three rates (DOMAIN.md).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct FollowUp {
+    /// the citizen was reached and answered
+    pub valid: bool,
+    /// the office had contacted the citizen
+    pub contacted: bool,
+    pub solved: Degree,
+    #[serde(default)]
+    pub rating: Option<Rating>,
+    #[serde(default)]
+    pub note: String,
+}
+
 /// Yes, in part, or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -169,12 +229,37 @@ pub enum Action {
         rating: Rating,
         note: String,
     },
+    /// 回访
+    RecordFollowUp {
+        follow_up: FollowUp,
+    },
     Reopen {
         reason: String,
     },
     Withdraw {
         reason: String,
     },
+    /// 并案: this case ends in the one that goes on
+    Merge {
+        into: CaseId,
+        number: String,
+    },
+    /// 督办
+    Supervise {
+        reason: String,
+        #[serde(default)]
+        until: Option<NaiveDate>,
+    },
+    EndSupervision {
+        reason: String,
+    },
+    /// 联席会议: the decision and the tasks it gives
+    DecideJointly {
+        held_on: NaiveDate,
+        decision: String,
+        tasks: Vec<TaskOrder>,
+    },
+    Archive,
     // The office.
     SignFor,
     UndoSignFor,
@@ -186,6 +271,11 @@ pub enum Action {
     },
     RequestReturn {
         reason: String,
+        #[serde(default)]
+        code: ReturnCode,
+        /// visits of this case that show it
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<ActionId>,
     },
     RequestExtension {
         days: u32,
@@ -196,6 +286,46 @@ pub enum Action {
     },
     ReceiveSupplement {
         text: String,
+    },
+    /// 征求意见
+    Consult {
+        whom: String,
+        question: String,
+    },
+    ReceiveOpinion {
+        text: String,
+    },
+    /// 会办: asks another office to assist
+    InviteAssist {
+        office: OfficeId,
+        ask: String,
+    },
+    /// the lead goes on without that office
+    ReleaseAssist {
+        office: OfficeId,
+        reason: String,
+    },
+    /// the lead asks for a joint meeting
+    ReferToMeeting {
+        reason: String,
+    },
+    /// 延期告知: the citizen was told
+    NotifyExtension {
+        by: ReplyBy,
+    },
+    /// a citizen whose case was merged into this one was answered
+    AnswerAbsorbed {
+        case: CaseId,
+        by: ReplyBy,
+    },
+    // An assisting office.
+    SignForAssist,
+    Contribute {
+        text: String,
+    },
+    CompleteTask {
+        task: u32,
+        note: String,
     },
     DraftLetter {
         letter: LetterId,
@@ -240,6 +370,14 @@ pub enum Action {
         letter: LetterId,
         pdf: FiledPdf,
     },
+    /// the other half of a merge, on the case that goes on
+    Absorb {
+        case: CaseId,
+        number: String,
+    },
+    Escalate {
+        escalation: Escalation,
+    },
 }
 
 /// The name of an action, for questions such as “may I?”.
@@ -273,6 +411,24 @@ pub enum Act {
     SignLetter,
     VoidLetter,
     FileLetter,
+    RecordFollowUp,
+    Merge,
+    Supervise,
+    EndSupervision,
+    DecideJointly,
+    Archive,
+    Consult,
+    ReceiveOpinion,
+    InviteAssist,
+    ReleaseAssist,
+    ReferToMeeting,
+    NotifyExtension,
+    AnswerAbsorbed,
+    SignForAssist,
+    Contribute,
+    CompleteTask,
+    Absorb,
+    Escalate,
 }
 
 impl Action {
@@ -304,11 +460,76 @@ impl Action {
             Action::SignLetter { .. } => Act::SignLetter,
             Action::VoidLetter { .. } => Act::VoidLetter,
             Action::FileLetter { .. } => Act::FileLetter,
+            Action::RecordFollowUp { .. } => Act::RecordFollowUp,
+            Action::Merge { .. } => Act::Merge,
+            Action::Supervise { .. } => Act::Supervise,
+            Action::EndSupervision { .. } => Act::EndSupervision,
+            Action::DecideJointly { .. } => Act::DecideJointly,
+            Action::Archive => Act::Archive,
+            Action::Consult { .. } => Act::Consult,
+            Action::ReceiveOpinion { .. } => Act::ReceiveOpinion,
+            Action::InviteAssist { .. } => Act::InviteAssist,
+            Action::ReleaseAssist { .. } => Act::ReleaseAssist,
+            Action::ReferToMeeting { .. } => Act::ReferToMeeting,
+            Action::NotifyExtension { .. } => Act::NotifyExtension,
+            Action::AnswerAbsorbed { .. } => Act::AnswerAbsorbed,
+            Action::SignForAssist => Act::SignForAssist,
+            Action::Contribute { .. } => Act::Contribute,
+            Action::CompleteTask { .. } => Act::CompleteTask,
+            Action::Absorb { .. } => Act::Absorb,
+            Action::Escalate { .. } => Act::Escalate,
         }
     }
 }
 
 impl Act {
+    pub const ALL: [Act; 44] = [
+        Act::Accept,
+        Act::Reject,
+        Act::Dispatch,
+        Act::RuleReturn,
+        Act::RecordRating,
+        Act::Reopen,
+        Act::Withdraw,
+        Act::SignFor,
+        Act::UndoSignFor,
+        Act::LogVisit,
+        Act::LogContact,
+        Act::RequestReturn,
+        Act::RequestExtension,
+        Act::AskSupplement,
+        Act::ReceiveSupplement,
+        Act::DraftLetter,
+        Act::SubmitLetter,
+        Act::RecordReply,
+        Act::Close,
+        Act::ShowCitizen,
+        Act::ApproveExtension,
+        Act::RefuseExtension,
+        Act::ReturnLetter,
+        Act::SignLetter,
+        Act::VoidLetter,
+        Act::FileLetter,
+        Act::RecordFollowUp,
+        Act::Merge,
+        Act::Supervise,
+        Act::EndSupervision,
+        Act::DecideJointly,
+        Act::Archive,
+        Act::Consult,
+        Act::ReceiveOpinion,
+        Act::InviteAssist,
+        Act::ReleaseAssist,
+        Act::ReferToMeeting,
+        Act::NotifyExtension,
+        Act::AnswerAbsorbed,
+        Act::SignForAssist,
+        Act::Contribute,
+        Act::CompleteTask,
+        Act::Absorb,
+        Act::Escalate,
+    ];
+
     /// The code as it stands in JSON, e.g. `sign_for`.
     pub fn code(self) -> String {
         match serde_json::to_value(self) {
@@ -321,7 +542,12 @@ impl Act {
     pub fn appends(self) -> bool {
         matches!(
             self,
-            Act::LogVisit | Act::LogContact | Act::ShowCitizen | Act::DraftLetter
+            Act::LogVisit
+                | Act::LogContact
+                | Act::ShowCitizen
+                | Act::DraftLetter
+                | Act::NotifyExtension
+                | Act::Contribute
         )
     }
 }

@@ -1,11 +1,14 @@
 //! A case: the fold of its events, and nothing else.
 
-use crate::action::{ClosingForm, Rating, Registration, ReplyBy};
-use crate::deadline::Pause;
+use crate::action::{ClosingForm, FollowUp, Rating, Registration, ReplyBy};
+use crate::deadline::{Pause, PauseReason};
+use crate::escalation::Escalation;
 use crate::event::{By, VisitRecord};
-use crate::ids::{ActionId, LetterId, OfficeId, UserId};
+use crate::ids::{ActionId, CaseId, LetterId, OfficeId, UserId};
+use crate::joint::{Assist, Referral, Task};
 use crate::letter::Letter;
 use crate::moment::Moment;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,6 +102,24 @@ pub struct Replied {
     pub at: Moment,
 }
 
+/// 并案: another citizen's case that was merged into this one. Each citizen is
+/// answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absorbed {
+    pub case: CaseId,
+    pub number: String,
+    pub answered: Option<(ReplyBy, Moment)>,
+}
+
+/// 督办: who presses, why, and until when it is to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supervision {
+    pub by: By,
+    pub reason: String,
+    pub until: Option<NaiveDate>,
+    pub since: Moment,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Case {
     /// how many events it is the fold of
@@ -129,8 +150,24 @@ pub struct Case {
     pub reopened: u32,
     pub reopened_at: Option<Moment>,
     pub closing: Option<ClosingForm>,
-    /// 督办
-    pub supervised: bool,
+    /// 督办, while it lasts
+    pub supervision: Option<Supervision>,
+    /// the last valid or invalid follow-up of this round
+    pub follow_up: Option<(FollowUp, Moment)>,
+    /// what the clock has set off in this round
+    pub escalations: Vec<Escalation>,
+    /// 会办: offices asked to assist in this round
+    pub assists: Vec<Assist>,
+    /// waits for the joint meeting (联席会议)
+    pub referral: Option<Referral>,
+    /// what joint meetings decided; task n is at index n
+    pub tasks: Vec<Task>,
+    /// the citizen is to be told of an extension since then
+    pub extension_notice_owed: Option<Moment>,
+    /// merged into this one
+    pub absorbed: Vec<Absorbed>,
+    /// the case that this one was merged into
+    pub merged_into: Option<CaseId>,
     pub last_event_at: Moment,
 }
 
@@ -146,5 +183,42 @@ impl Case {
     /// The photos of all visits, as often as they are referred to.
     pub fn photos(&self) -> impl Iterator<Item = &crate::event::PhotoRef> {
         self.visits.iter().flat_map(|visit| &visit.record.photos)
+    }
+
+    /// Why the clock stands still now.
+    pub fn paused_for(&self) -> Option<PauseReason> {
+        self.pauses
+            .iter()
+            .find(|pause| pause.until.is_none())
+            .map(|pause| pause.why)
+    }
+
+    /// 会办: an assisting office or a task of a joint meeting beside the lead.
+    pub fn is_joint(&self) -> bool {
+        !self.assists.is_empty() || !self.tasks.is_empty()
+    }
+
+    /// Offices beside the lead that have something to do here: they see the case.
+    pub fn assisting_offices(&self) -> impl Iterator<Item = &OfficeId> {
+        let lead = self.office.as_ref();
+        let assists = self.assists.iter().filter(|assist| assist.is_shared());
+        let tasks = self.tasks.iter();
+        assists
+            .map(|assist| &assist.office)
+            .chain(tasks.map(|task| &task.office))
+            .filter(move |office| Some(*office) != lead)
+    }
+
+    /// Takes part as lead, assisting office or holder of a task.
+    pub fn involves(&self, office: &OfficeId) -> bool {
+        self.office.as_ref() == Some(office)
+            || self.assisting_offices().any(|other| other == office)
+    }
+
+    /// The assistance that this office was asked for and has not given.
+    pub fn open_assist(&self, office: &OfficeId) -> Option<&Assist> {
+        self.assists
+            .iter()
+            .find(|assist| assist.office == *office && assist.is_open())
     }
 }

@@ -3,6 +3,8 @@
 use crate::calendar::Calendar;
 use crate::case::{Case, State};
 use crate::deadline::{self, Derivation, Pause};
+use crate::ids::OfficeId;
+use crate::joint::Assist;
 use crate::moment::Moment;
 use crate::rules::{ClockKind, CountedFrom, Rule, RuleSet};
 use chrono::NaiveDate;
@@ -49,6 +51,7 @@ impl Clock<'_> {
             ClockKind::SignFor => "签收",
             ClockKind::ReturnWindow => "提出退单",
             ClockKind::Answer | ClockKind::Rework => "答复",
+            ClockKind::Task => "完成",
         };
         deadline::derive(
             calendar,
@@ -73,6 +76,32 @@ pub fn current<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
         | State::Closed => answer(case, rules),
         _ => None,
     }
+}
+
+/// The clock that binds this office now: the lead's, or that of its assistance.
+pub fn binding<'a>(
+    case: &'a Case,
+    office: Option<&OfficeId>,
+    rules: &'a RuleSet,
+) -> Option<Clock<'a>> {
+    match office.filter(|office| case.office.as_ref() != Some(*office)) {
+        None => current(case, rules),
+        Some(_) if case.state.is_final() => None,
+        Some(beside) => case
+            .assists
+            .iter()
+            .find(|one| one.office == *beside && one.is_shared())
+            .and_then(|one| assist(case, one, rules)),
+    }
+}
+
+/// When the first open task that a joint meeting gave this office is due.
+pub fn earliest_task(case: &Case, office: &OfficeId) -> Option<NaiveDate> {
+    case.tasks
+        .iter()
+        .filter(|task| task.done.is_none() && task.office == *office)
+        .map(|task| task.due)
+        .min()
 }
 
 pub fn sign_for<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
@@ -118,6 +147,30 @@ pub fn answer<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
         start: start(case, rule)?,
         extended_by: case.extended_by,
         pauses: &case.pauses,
+        state,
+    })
+}
+
+/// An assisting office's own clock: sign-for, then its part, by the limits of the
+/// matter counted from the invitation.
+pub fn assist<'a>(case: &'a Case, assist: &Assist, rules: &'a RuleSet) -> Option<Clock<'a>> {
+    let kind = match assist.signed_for_at {
+        None => ClockKind::SignFor,
+        Some(_) => ClockKind::Answer,
+    };
+    let rule = rules.rule(case.registration.matter, kind)?;
+    let state = assist
+        .contributed
+        .as_ref()
+        .map_or(ClockState::Running, |part| ClockState::Met {
+            on: part.at.date(),
+        });
+    Some(Clock {
+        kind,
+        rule,
+        start: assist.invited_at.date(),
+        extended_by: 0,
+        pauses: &[],
         state,
     })
 }

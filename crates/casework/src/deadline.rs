@@ -6,11 +6,25 @@ use crate::rules::{Rule, Unit};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+/// Why a clock stands still.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum PauseReason {
+    /// 补正
+    #[default]
+    Supplement,
+    /// 征求意见
+    Consultation,
+}
+
 /// Days on which a clock stands still: from ≤ day < until; open while `until` is None.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pause {
     pub from: NaiveDate,
     pub until: Option<NaiveDate>,
+    #[serde(default)]
+    pub why: PauseReason,
 }
 
 impl Pause {

@@ -1,7 +1,9 @@
 //! What happened: events are the only history.
 
-use crate::action::{ClosingForm, Rating, Registration, ReplyBy};
-use crate::ids::{ActionId, LetterId, OfficeId, UserId};
+use crate::action::{ClosingForm, FollowUp, Rating, Registration, ReplyBy, ReturnCode};
+use crate::escalation::Escalation;
+use crate::ids::{ActionId, CaseId, LetterId, OfficeId, UserId};
+use crate::joint::TaskOrder;
 use crate::letter::{DocumentNumber, FiledPdf, LetterContent, LetterKind};
 use crate::moment::Moment;
 use crate::role::Role;
@@ -119,6 +121,10 @@ pub enum EventKind {
     },
     ReturnRequested {
         reason: String,
+        #[serde(default)]
+        code: ReturnCode,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<ActionId>,
     },
     ReturnRuled {
         upheld: bool,
@@ -143,6 +149,72 @@ pub enum EventKind {
     SupplementReceived {
         text: String,
     },
+    ConsultationAsked {
+        whom: String,
+        question: String,
+    },
+    OpinionReceived {
+        text: String,
+    },
+    AssistInvited {
+        office: OfficeId,
+        ask: String,
+    },
+    AssistSignedFor {
+        office: OfficeId,
+    },
+    AssistContributed {
+        office: OfficeId,
+        text: String,
+    },
+    AssistReleased {
+        office: OfficeId,
+        reason: String,
+    },
+    ReferredToMeeting {
+        reason: String,
+    },
+    JointlyDecided {
+        held_on: NaiveDate,
+        decision: String,
+        tasks: Vec<TaskOrder>,
+    },
+    TaskCompleted {
+        task: u32,
+        note: String,
+    },
+    ExtensionNotified {
+        means: ReplyBy,
+    },
+    Merged {
+        into: CaseId,
+        number: String,
+    },
+    Absorbed {
+        case: CaseId,
+        number: String,
+    },
+    AbsorbedAnswered {
+        case: CaseId,
+        number: String,
+        means: ReplyBy,
+    },
+    Supervised {
+        reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<NaiveDate>,
+    },
+    SupervisionEnded {
+        reason: String,
+    },
+    /// set off by the clock (催办)
+    Escalated {
+        escalation: Escalation,
+    },
+    FollowedUp {
+        follow_up: FollowUp,
+    },
+    Archived,
     LetterDrafted {
         letter: LetterId,
         revision: u32,

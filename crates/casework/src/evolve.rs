@@ -1,9 +1,12 @@
 //! How an event changes a case. Total: whatever `decide` once allowed folds for
 //! ever, also under later rules.
 
-use crate::case::{Case, ExtensionRequest, Replied, State, Visit};
-use crate::deadline::Pause;
+use crate::case::{Absorbed, Case, ExtensionRequest, Replied, State, Supervision, Visit};
+use crate::deadline::{Pause, PauseReason};
+use crate::escalation::{Escalation, Step};
 use crate::event::{Event, EventKind};
+use crate::ids::OfficeId;
+use crate::joint::{Assist, Contribution, Referral, Task};
 use crate::letter::{Letter, LetterState, Revision, SignOff};
 
 /// The case after all its events; None without a registration at their head.
@@ -40,7 +43,15 @@ fn opened(event: &Event) -> Option<Case> {
         reopened: 0,
         reopened_at: None,
         closing: None,
-        supervised: false,
+        supervision: None,
+        follow_up: None,
+        escalations: Vec::new(),
+        assists: Vec::new(),
+        referral: None,
+        tasks: Vec::new(),
+        extension_notice_owed: None,
+        absorbed: Vec::new(),
+        merged_into: None,
         last_event_at: event.at,
     })
 }
@@ -98,19 +109,72 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         EventKind::ExtensionApproved { days, .. } => {
             case.extended_by += days;
             case.extension_request = None;
+            case.extension_notice_owed = Some(event.at);
         }
         EventKind::ExtensionRefused { .. } => case.extension_request = None,
-        EventKind::SupplementAsked { .. } => {
-            case.state = State::Paused;
-            case.pauses.push(Pause {
-                from: event.at.date(),
-                until: None,
-            });
-        }
-        EventKind::SupplementReceived { .. } => {
+        EventKind::ExtensionNotified { .. } => case.extension_notice_owed = None,
+        EventKind::SupplementAsked { .. } => pause(&mut case, event, PauseReason::Supplement),
+        EventKind::ConsultationAsked { .. } => pause(&mut case, event, PauseReason::Consultation),
+        EventKind::SupplementReceived { .. } | EventKind::OpinionReceived { .. } => {
             case.state = State::InProgress;
             resume(&mut case, event);
         }
+        EventKind::AssistInvited { .. }
+        | EventKind::AssistSignedFor { .. }
+        | EventKind::AssistContributed { .. }
+        | EventKind::AssistReleased { .. } => assisted(&mut case, event),
+        EventKind::ReferredToMeeting { reason } => {
+            case.referral = Some(Referral {
+                reason: reason.clone(),
+                by: event.by.clone(),
+                at: event.at,
+            });
+        }
+        EventKind::JointlyDecided { tasks, .. } => {
+            case.referral = None;
+            case.tasks.extend(tasks.iter().map(|order| Task {
+                office: order.office.clone(),
+                what: order.what.clone(),
+                due: order.due,
+                done: None,
+            }));
+        }
+        EventKind::TaskCompleted { task, note } => {
+            if let Some(task) = case.tasks.get_mut(*task as usize) {
+                task.done = Some(contribution(note, event));
+            }
+        }
+        EventKind::Merged { into, .. } => {
+            case.state = State::Merged;
+            case.merged_into = Some(*into);
+            resume(&mut case, event);
+        }
+        EventKind::Absorbed { case: id, number } => case.absorbed.push(Absorbed {
+            case: *id,
+            number: number.clone(),
+            answered: None,
+        }),
+        EventKind::AbsorbedAnswered {
+            case: id, means, ..
+        } => {
+            for absorbed in case.absorbed.iter_mut().filter(|one| one.case == *id) {
+                absorbed.answered = Some((*means, event.at));
+            }
+        }
+        EventKind::Supervised { reason, until } => {
+            case.supervision = Some(Supervision {
+                by: event.by.clone(),
+                reason: reason.clone(),
+                until: *until,
+                since: event.at,
+            });
+        }
+        EventKind::SupervisionEnded { .. } => case.supervision = None,
+        EventKind::Escalated { escalation } => escalated(&mut case, escalation, event),
+        EventKind::FollowedUp { follow_up } => {
+            case.follow_up = Some((follow_up.clone(), event.at));
+        }
+        EventKind::Archived => case.state = State::Archived,
         EventKind::LetterDrafted { .. }
         | EventKind::LetterSubmitted { .. }
         | EventKind::LetterReturned { .. }
@@ -140,7 +204,12 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
     case
 }
 
-fn dispatched(case: &mut Case, office: crate::ids::OfficeId, event: &Event) {
+fn dispatched(case: &mut Case, office: OfficeId, event: &Event) {
+    if case.office.as_ref() != Some(&office) {
+        // Whom the former lead asked to assist, the new one asks anew.
+        case.assists.retain(|assist| !assist.is_open());
+        case.referral = None;
+    }
     case.state = State::Assigned;
     case.office = Some(office);
     case.accepted_at.get_or_insert(event.at);
@@ -174,6 +243,74 @@ fn reopened(case: &mut Case, count: u32, event: &Event) {
     case.pauses.clear();
     case.extended_by = 0;
     case.extension_request = None;
+    case.extension_notice_owed = None;
+    case.follow_up = None;
+    case.escalations.clear();
+    case.assists.clear();
+    case.referral = None;
+}
+
+fn pause(case: &mut Case, event: &Event, why: PauseReason) {
+    case.state = State::Paused;
+    case.pauses.push(Pause {
+        from: event.at.date(),
+        until: None,
+        why,
+    });
+}
+
+fn assisted(case: &mut Case, event: &Event) {
+    if let EventKind::AssistInvited { office, ask } = &event.kind {
+        case.assists.retain(|assist| assist.office != *office);
+        case.assists.push(Assist {
+            office: office.clone(),
+            ask: ask.clone(),
+            invited_at: event.at,
+            signed_for_at: None,
+            contributed: None,
+            released: None,
+        });
+        return;
+    }
+    let (EventKind::AssistSignedFor { office }
+    | EventKind::AssistContributed { office, .. }
+    | EventKind::AssistReleased { office, .. }) = &event.kind
+    else {
+        return;
+    };
+    let Some(assist) = case.assists.iter_mut().find(|one| one.office == *office) else {
+        return;
+    };
+    match &event.kind {
+        EventKind::AssistContributed { text, .. } => {
+            assist.signed_for_at.get_or_insert(event.at);
+            assist.contributed = Some(contribution(text, event));
+        }
+        EventKind::AssistReleased { reason, .. } => assist.released = Some(reason.clone()),
+        _ => assist.signed_for_at = Some(event.at),
+    }
+}
+
+fn contribution(text: &str, event: &Event) -> Contribution {
+    Contribution {
+        text: text.to_owned(),
+        by: event.by.clone(),
+        at: event.at,
+    }
+}
+
+/// From the first overdue step on the case is supervised (督办), unless somebody
+/// already is.
+fn escalated(case: &mut Case, escalation: &Escalation, event: &Event) {
+    if matches!(escalation.step, Step::Overdue { .. }) && case.supervision.is_none() {
+        case.supervision = Some(Supervision {
+            by: event.by.clone(),
+            reason: String::new(),
+            until: None,
+            since: event.at,
+        });
+    }
+    case.escalations.push(escalation.clone());
 }
 
 /// The day on which the clock goes on counts again.

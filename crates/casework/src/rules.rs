@@ -31,6 +31,8 @@ pub enum ClockKind {
     Rework,
     /// 退单: until when a return may be asked for; not a due date
     ReturnWindow,
+    /// a task of a joint meeting; its date is the meeting's, not a rule's
+    Task,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +80,9 @@ pub struct RuleSet {
     pub version: u32,
     /// Yellow from this many working days before the due date (local practice: 1).
     pub yellow_before: u32,
+    /// The clock presses again at so many working days past due (local practice: 5 and 15).
+    #[serde(default = "five_and_fifteen")]
+    pub escalate_overdue: Vec<u32>,
     pub rules: Vec<Rule>,
 }
 
@@ -99,6 +104,7 @@ impl RuleSet {
         Ok(Self {
             version,
             yellow_before: 1,
+            escalate_overdue: five_and_fifteen(),
             rules,
         })
     }
@@ -108,6 +114,10 @@ impl RuleSet {
             .iter()
             .find(|rule| rule.matter == matter && rule.clock == clock)
     }
+}
+
+fn five_and_fifteen() -> Vec<u32> {
+    vec![5, 15]
 }
 
 fn yes_no<'de, D: serde::Deserializer<'de>>(from: D) -> Result<bool, D::Error> {

@@ -4,6 +4,7 @@ use crate::action::{Channel, Rating};
 use crate::calendar::Calendar;
 use crate::case::{Case, State};
 use crate::clocks::{self, ClockState};
+use crate::deadline::PauseReason;
 use crate::ids::{OfficeId, UserId};
 use crate::letter::LetterState;
 use crate::moment::Moment;
@@ -43,6 +44,9 @@ pub struct Summary {
     /// 预估
     pub estimated: bool,
     pub paused: bool,
+    /// what the citizen's clock waits for, while it stands still
+    #[serde(default)]
+    pub paused_for: Option<PauseReason>,
     /// the day the answer went out, and how many working days after its due date
     /// (0 or less: in time)
     pub answered_on: Option<NaiveDate>,
@@ -50,6 +54,9 @@ pub struct Summary {
     pub rating: Option<Rating>,
     pub reopened: u32,
     pub supervised: bool,
+    /// 会办
+    #[serde(default)]
+    pub joint: bool,
     pub extension_requested: bool,
     /// of the newest letter
     pub letter: Option<LetterState>,
@@ -58,12 +65,28 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// As its lead sees it.
     pub fn of(case: &Case, calendar: &Calendar, rules: &RuleSet) -> Self {
-        let clock = clocks::current(case, rules);
+        Self::seen_by(case, case.office.as_ref(), calendar, rules)
+    }
+
+    /// As an office sees it: each is bound by its own clocks.
+    pub fn seen_by(
+        case: &Case,
+        office: Option<&OfficeId>,
+        calendar: &Calendar,
+        rules: &RuleSet,
+    ) -> Self {
+        let clock = clocks::binding(case, office, rules);
         let due = clock
             .as_ref()
             .map(|clock| (clock.due(calendar), clock.kind, clock.state));
-        let open = due.filter(|(_, _, state)| *state == ClockState::Running);
+        let task = office.and_then(|office| clocks::earliest_task(case, office));
+        let open = due
+            .filter(|(_, _, state)| *state == ClockState::Running)
+            .into_iter()
+            .chain(task.map(|due| (due, ClockKind::Task, ClockState::Running)))
+            .min_by_key(|(due, ..)| *due);
         let met = due.and_then(|(due, _, state)| match state {
             ClockState::Met { on } => Some((on, calendar.working_days_between(due, on))),
             _ => None,
@@ -84,12 +107,14 @@ impl Summary {
             yellow_from: open
                 .map(|(due, ..)| working_days_before(calendar, due, rules.yellow_before)),
             estimated: open.is_some_and(|(due, ..)| calendar.is_estimate(due)),
-            paused: case.state == State::Paused,
+            paused: case.state == State::Paused && open.is_none(),
+            paused_for: case.paused_for(),
             answered_on: met.map(|(on, _)| on),
             answered_late: met.map(|(_, late)| late),
             rating: case.rating.map(|(rating, _)| rating),
             reopened: case.reopened,
-            supervised: case.supervised,
+            supervised: case.supervision.is_some(),
+            joint: case.is_joint(),
             extension_requested: case.extension_request.is_some(),
             letter: case.letters.last().map(|letter| letter.state),
             visits: case.visits.len() as u32,
@@ -108,7 +133,7 @@ impl Summary {
     }
 }
 
-fn working_days_before(calendar: &Calendar, due: NaiveDate, n: u32) -> NaiveDate {
+pub(crate) fn working_days_before(calendar: &Calendar, due: NaiveDate, n: u32) -> NaiveDate {
     let earlier = due
         .iter_days()
         .rev()

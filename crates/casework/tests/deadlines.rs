@@ -163,6 +163,8 @@ fn returning_is_refused_after_the_window_with_its_last_day() {
     let refusal = story.refused(
         &handler(),
         Action::RequestReturn {
+            code: Default::default(),
+            evidence: vec![],
             reason: "不属本街道".into(),
         },
         "2026-11-18 09:00",
@@ -183,14 +185,24 @@ fn a_reopened_case_has_three_fresh_working_days() {
             "2026-11-16 09:00",
         )
         .unwrap();
+    let reopen = Action::Reopen {
+        reason: "市民不满意".into(),
+    };
+    assert_eq!(
+        story
+            .refused(&dispatcher(), reopen.clone(), "2026-11-20 08:50")
+            .code,
+        "case.no_ground_to_reopen"
+    );
+    let rating = Action::RecordRating {
+        rating: casework::action::Rating::Dissatisfied,
+        note: "狗还在叫".into(),
+    };
     story
-        .act(
-            &dispatcher(),
-            Action::Reopen {
-                reason: "市民不满意".into(),
-            },
-            "2026-11-20 09:00",
-        )
+        .act(&dispatcher(), rating, "2026-11-20 08:55")
+        .unwrap();
+    story
+        .act(&dispatcher(), reopen, "2026-11-20 09:00")
         .unwrap();
     let summary = summary(&story);
     assert_eq!(

@@ -101,7 +101,15 @@ fn action(input: ActInput) -> Action {
         ActInput::SignFor => Action::SignFor,
         ActInput::UndoSignFor => Action::UndoSignFor,
         ActInput::LogContact { note } => Action::LogContact { note },
-        ActInput::RequestReturn { reason } => Action::RequestReturn { reason },
+        ActInput::RequestReturn {
+            reason,
+            code,
+            evidence,
+        } => Action::RequestReturn {
+            reason,
+            code,
+            evidence,
+        },
         ActInput::RequestExtension { days, reason } => Action::RequestExtension { days, reason },
         ActInput::ApproveExtension { request } => Action::ApproveExtension { request },
         ActInput::RefuseExtension { request, reason } => {
@@ -109,6 +117,16 @@ fn action(input: ActInput) -> Action {
         }
         ActInput::AskSupplement { ask } => Action::AskSupplement { ask },
         ActInput::ReceiveSupplement { text } => Action::ReceiveSupplement { text },
+        ActInput::Consult { whom, question } => Action::Consult { whom, question },
+        ActInput::ReceiveOpinion { text } => Action::ReceiveOpinion { text },
+        ActInput::InviteAssist { office, ask } => Action::InviteAssist { office, ask },
+        ActInput::ReleaseAssist { office, reason } => Action::ReleaseAssist { office, reason },
+        ActInput::SignForAssist => Action::SignForAssist,
+        ActInput::Contribute { text } => Action::Contribute { text },
+        ActInput::ReferToMeeting { reason } => Action::ReferToMeeting { reason },
+        ActInput::CompleteTask { task, note } => Action::CompleteTask { task, note },
+        ActInput::NotifyExtension { by } => Action::NotifyExtension { by },
+        ActInput::AnswerAbsorbed { case, by } => Action::AnswerAbsorbed { case, by },
         ActInput::RecordReply { letter, by } => Action::RecordReply { letter, by },
         ActInput::Close { form } => Action::Close { form },
     }

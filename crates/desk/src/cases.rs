@@ -2,17 +2,18 @@
 
 use crate::Desk;
 use crate::error::Reply;
+use crate::joint;
 use crate::open::Open;
 use crate::rows::case_row;
 use crate::timeline::timeline;
 use crate::view::{
-    CaseView, CitizenView, DeadlineState, DeadlineView, ExtensionView, NotYet, PhotoState,
-    PhotoView,
+    CaseView, CitizenView, DeadlineState, DeadlineView, ExtensionView, NotYet, OfficeName,
+    PhotoState, PhotoView,
 };
 use casebook::{DraftKey, DraftKind, Intent};
 use casework::clocks::{self, Clock, ClockState};
 use casework::event::PhotoRef;
-use casework::{Action, Case, CaseId, Context, RuleSet, acts, mask};
+use casework::{Action, Case, CaseId, Context, OfficeId, RuleSet, acts, mask};
 
 impl Desk {
     pub async fn open_case(&self, case: CaseId) -> Reply<CaseView> {
@@ -30,6 +31,16 @@ impl Desk {
     pub async fn case_named(&self, name: String) -> Reply<CaseView> {
         self.read(move |open| case_view(open, open.book.case_named(&name)?))
             .await
+    }
+
+    /// Every office of the district.
+    pub async fn offices(&self) -> Reply<Vec<OfficeName>> {
+        self.read(|open| {
+            let district = open.book.district();
+            let offices = district.directory.offices.iter();
+            Ok(offices.map(joint::office_name).collect())
+        })
+        .await
     }
 
     /// Full name and phone. Logged: an act of its own, also when offline.
@@ -80,7 +91,7 @@ pub(crate) fn case_view(open: &Open, view: casebook::CaseView) -> Reply<CaseView
         lat: place.lat,
         lng: place.lng,
         office_name: open.office_name(case.office.as_ref()),
-        deadline: clocks::current(case, &district.rules)
+        deadline: clocks::binding(case, clerks_office(open, case), &district.rules)
             .map(|clock| deadline(&clock, &district.calendar)),
         photos: photos(case, id, &view.received, open),
         timeline: timeline(events, &district.directory),
@@ -115,7 +126,23 @@ pub(crate) fn case_view(open: &Open, view: casebook::CaseView) -> Reply<CaseView
             .draft(&DraftKey::new(DraftKind::Visit, id))?
             .is_some(),
         extension_limit: extension_limit(case, &district.rules),
+        extension_notice_owed: case.extension_notice_owed.is_some(),
+        supervision: joint::supervision(case),
+        assists: joint::assists(open, case, &district),
+        tasks: joint::tasks(open, case),
+        absorbed: joint::absorbed(case),
+        others: joint::others(case, &district),
+        visits: joint::visits(case),
     })
+}
+
+/// An office beside the lead is bound by its own clock; everybody else sees the
+/// lead's.
+fn clerks_office<'a>(open: &'a Open, case: &Case) -> Option<&'a OfficeId> {
+    let office = open.person.office.as_ref()?;
+    case.assisting_offices()
+        .any(|other| other == office)
+        .then_some(office)
 }
 
 fn context<'a>(open: &Open, calendar: &'a casework::Calendar, rules: &'a RuleSet) -> Context<'a> {

@@ -9,6 +9,7 @@ mod error;
 mod evidence;
 mod files;
 mod host;
+mod joint;
 mod keychain;
 mod letter_text;
 mod letters;

@@ -36,6 +36,8 @@ pub fn case_row(row: &ListRow, district: &District, today: NaiveDate) -> CaseRow
         rating: summary.rating,
         reopened: summary.reopened,
         supervised: summary.supervised,
+        joint: summary.joint,
+        paused_for: summary.paused_for,
         extension_requested: summary.extension_requested,
         letter: summary.letter,
         pending: row.pending,

@@ -59,6 +59,36 @@ fn facts(kind: &EventKind, directory: &Directory) -> Map<String, Value> {
             "office": office(to),
             "from": from.as_ref().map(office),
         }),
+        EventKind::AssistInvited { office: whom, ask } => {
+            json!({ "office": office(whom), "ask": ask })
+        }
+        EventKind::AssistSignedFor { office: whom } => json!({ "office": office(whom) }),
+        EventKind::AssistContributed { office: whom, text } => {
+            json!({ "office": office(whom), "text": text })
+        }
+        EventKind::AssistReleased {
+            office: whom,
+            reason,
+        } => json!({ "office": office(whom), "reason": reason }),
+        EventKind::JointlyDecided {
+            held_on,
+            decision,
+            tasks,
+        } => {
+            let tasks: Vec<Value> = tasks
+                .iter()
+                .map(|task| {
+                    json!({ "office": office(&task.office), "what": task.what, "due": task.due })
+                })
+                .collect();
+            json!({ "held_on": held_on, "decision": decision, "tasks": tasks })
+        }
+        EventKind::Escalated { escalation } => {
+            let mut facts = json!(escalation);
+            facts["office"] = json!(office(&escalation.office));
+            facts
+        }
+        EventKind::FollowedUp { follow_up } => json!(follow_up),
         EventKind::VisitLogged { visit } => json!({
             "note": visit.note,
             "companions": visit.companions,

@@ -1,6 +1,7 @@
 //! What can be typed.
 
 use casework::Role;
+use casework::action::{Degree, Rating};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 use server::command::restore::LastNumber;
@@ -60,6 +61,12 @@ pub enum Command {
         /// id or name
         office: String,
     },
+    /// What the dispatch centre does with a case
+    #[command(subcommand)]
+    Case(Case),
+    /// 联席会议
+    #[command(subcommand)]
+    Meeting(Meeting),
     /// An office's cases as JSON lines
     Dump {
         #[command(flatten)]
@@ -206,6 +213,120 @@ pub enum Calendar {
         place: Place,
         file: PathBuf,
     },
+}
+
+/// A case is named by id or number.
+#[derive(Args, Clone)]
+pub struct OneCase {
+    #[command(flatten)]
+    pub place: Place,
+    pub case: String,
+}
+
+/// A case, and why.
+#[derive(Args, Clone)]
+pub struct Because {
+    #[command(flatten)]
+    pub of: OneCase,
+    #[arg(long)]
+    pub reason: String,
+}
+
+#[derive(Subcommand)]
+pub enum Case {
+    /// 受理
+    Accept(OneCase),
+    /// 不予受理: why, and whom to ask instead
+    Reject {
+        #[command(flatten)]
+        because: Because,
+        #[arg(long)]
+        refer_to: String,
+    },
+    /// 裁定退单
+    RuleReturn {
+        #[command(flatten)]
+        because: Because,
+        /// the return stands: the case goes back to the centre
+        #[arg(long, conflicts_with = "refused", required_unless_present = "refused")]
+        upheld: bool,
+        /// the office goes on with it, and may not return it again
+        #[arg(long)]
+        refused: bool,
+    },
+    /// 市民撤回
+    Withdraw(Because),
+    /// 并案: the case ends in another, whose office answers both citizens
+    Merge {
+        #[command(flatten)]
+        of: OneCase,
+        #[arg(long)]
+        into: String,
+    },
+    /// 督办
+    Supervise {
+        #[command(flatten)]
+        because: Because,
+        #[arg(long)]
+        until: Option<NaiveDate>,
+    },
+    /// 解除督办
+    EndSupervision(Because),
+    /// 市民评价
+    Rate {
+        #[command(flatten)]
+        of: OneCase,
+        /// satisfied, basically or dissatisfied
+        #[arg(long, value_parser = code::<Rating>)]
+        rating: Rating,
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// 回访
+    FollowUp {
+        #[command(flatten)]
+        of: OneCase,
+        /// nobody was reached, or nobody answered: does not count
+        #[arg(long)]
+        invalid: bool,
+        /// the office had not contacted the citizen
+        #[arg(long)]
+        not_contacted: bool,
+        /// yes, partly or no
+        #[arg(long, value_parser = code::<Degree>)]
+        solved: Degree,
+        /// satisfied, basically or dissatisfied
+        #[arg(long, value_parser = code::<Rating>)]
+        rating: Option<Rating>,
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// 重办, after dissatisfaction or a follow-up
+    Reopen(Because),
+    /// 归档
+    Archive(OneCase),
+}
+
+#[derive(Subcommand)]
+pub enum Meeting {
+    /// Stuck cases, one JSON object a line
+    Agenda {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Records what was decided about a case
+    Decide {
+        #[command(flatten)]
+        of: OneCase,
+        /// JSON: held_on, decision, tasks of office, what, due
+        file: PathBuf,
+    },
+}
+
+/// A code as it stands in JSON.
+fn code<T: serde::de::DeserializeOwned>(code: &str) -> Result<T, String> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned()))
+        .map_err(|error| error.to_string())
 }
 
 fn role(code: &str) -> Result<Role, String> {

@@ -11,6 +11,7 @@ mod clock;
 pub mod command;
 mod db;
 mod error;
+mod escalations;
 mod evidence;
 mod found;
 mod http;

@@ -1,10 +1,15 @@
 //! From arguments to the library's functions, and from their answers to stdout.
 
-use crate::arguments::{Arguments, Calendar, Command, Device, Office, Place, User};
+use crate::arguments::{
+    Arguments, Because, Calendar, Case, Command, Device, Meeting, Office, Place, User,
+};
 use crate::secret;
+use casework::Action;
+use casework::action::FollowUp;
 use protocol::auth::DeviceState;
 use server::command::{
-    assign, backup, calendar, device, dump, import, init, office, restore, seed, user,
+    assign, backup, calendar, centre, device, dump, import, init, meeting, office, restore, seed,
+    user,
 };
 use server::{App, Config, Error, Listener, Result, ServeLock, SystemClock, Tls, serve};
 use std::io::{BufWriter, Write};
@@ -72,6 +77,15 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             case,
             office,
         } => print(&assign::assign(&existing(place)?, &case, &office)?)?,
+        Command::Case(command) => print(&run_case(command)?)?,
+        Command::Meeting(Meeting::Agenda { place }) => {
+            for item in meeting::agenda(&existing(place)?)? {
+                print(&item)?;
+            }
+        }
+        Command::Meeting(Meeting::Decide { of, file }) => {
+            print(&meeting::decide(&existing(of.place)?, &of.case, &file)?)?;
+        }
         Command::Dump { place, office } => {
             let app = existing(Place {
                 data: place.data,
@@ -129,6 +143,49 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         } => restore::restore(&config(place)?, &file, &last_numbers, &SystemClock)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn run_case(command: Case) -> Result<centre::Done> {
+    let (of, action) = match command {
+        Case::Merge { of, into } => return centre::merge(&existing(of.place)?, &of.case, &into),
+        Case::Accept(of) => (of, Action::Accept),
+        Case::Reject {
+            because: Because { of, reason },
+            refer_to,
+        } => (of, Action::Reject { reason, refer_to }),
+        Case::RuleReturn {
+            because: Because { of, reason },
+            upheld,
+            refused: _,
+        } => (of, Action::RuleReturn { upheld, reason }),
+        Case::Withdraw(Because { of, reason }) => (of, Action::Withdraw { reason }),
+        Case::Supervise {
+            because: Because { of, reason },
+            until,
+        } => (of, Action::Supervise { reason, until }),
+        Case::EndSupervision(Because { of, reason }) => (of, Action::EndSupervision { reason }),
+        Case::Rate { of, rating, note } => (of, Action::RecordRating { rating, note }),
+        Case::FollowUp {
+            of,
+            invalid,
+            not_contacted,
+            solved,
+            rating,
+            note,
+        } => {
+            let follow_up = FollowUp {
+                valid: !invalid,
+                contacted: !not_contacted,
+                solved,
+                rating,
+                note,
+            };
+            (of, Action::RecordFollowUp { follow_up })
+        }
+        Case::Reopen(Because { of, reason }) => (of, Action::Reopen { reason }),
+        Case::Archive(of) => (of, Action::Archive),
+    };
+    centre::act(&existing(of.place)?, &of.case, &action)
 }
 
 fn run_user(command: User) -> Result<()> {

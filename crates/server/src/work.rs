@@ -6,14 +6,14 @@ use crate::error::{Error, Result};
 use crate::rulebook::Rulebook;
 use crate::store::feed::{self, Stand};
 use crate::store::ledger::{self, CENTRE, DISTRICT};
-use crate::store::{audit, case, directory, letter};
+use crate::store::{audit, case, directory, letter, share};
 use casework::event::PhotoRef;
 use casework::letter::DocumentNumber;
 use casework::{
     ActionId, Actor, Case, CaseId, Context, Event, EventKind, LetterId, Moment, OfficeId,
     Registration, Summary, evolve,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -120,6 +120,7 @@ impl<'t> Work<'t> {
             let seq = self.seq(&former)?;
             feed::put_case(self.tx, &former, id, key, seq, Stand::Leave)?;
         }
+        self.share(&stored)?;
         let events = stored.events.clone();
         self.consequences(&mut stored, &events, backlog)?;
         Ok(stored)
@@ -144,6 +145,7 @@ impl<'t> Work<'t> {
             ledger::count_cases(self.tx, &before, -1)?;
             ledger::count_cases(self.tx, &stored.ledger, 1)?;
         }
+        self.share(stored)?;
         let seq = self.refresh(stored)?;
         Ok(Effect {
             ledger: stored.ledger.clone(),
@@ -152,10 +154,14 @@ impl<'t> Work<'t> {
         })
     }
 
-    /// Writes the row anew and moves it in its feed.
+    /// Writes the row anew and moves it in every feed that holds it.
     pub fn refresh(&mut self, stored: &case::Stored) -> Result<u64> {
         let summary = Summary::of(&stored.case, &self.book.calendar, &self.book.rules);
         case::update(self.tx, stored, &summary)?;
+        for office in share::of_case(self.tx, stored.key)? {
+            let seq = self.seq(&office)?;
+            feed::put_case(self.tx, &office, stored.id, stored.key, seq, Stand::Put)?;
+        }
         let seq = self.seq(&stored.ledger)?;
         feed::put_case(
             self.tx,
@@ -166,6 +172,31 @@ impl<'t> Work<'t> {
             Stand::Put,
         )?;
         Ok(seq)
+    }
+
+    /// Offices that take part now see the case; those that no longer do, leave.
+    fn share(&mut self, stored: &case::Stored) -> Result<()> {
+        let before = share::of_case(self.tx, stored.key)?;
+        let now: BTreeSet<String> = stored
+            .case
+            .assisting_offices()
+            .map(|office| office.as_str().to_owned())
+            .collect();
+        for office in before.iter().filter(|office| !now.contains(*office)) {
+            share::remove(self.tx, office, stored.key)?;
+            ledger::count_cases(self.tx, office, -1)?;
+            if *office != stored.ledger {
+                let seq = self.seq(office)?;
+                feed::put_case(self.tx, office, stored.id, stored.key, seq, Stand::Leave)?;
+            }
+        }
+        for office in now.iter().filter(|office| !before.contains(*office)) {
+            let seq = self.seq(office)?;
+            share::put(self.tx, office, stored.key)?;
+            ledger::count_cases(self.tx, office, 1)?;
+            feed::put_case(self.tx, office, stored.id, stored.key, seq, Stand::Put)?;
+        }
+        Ok(())
     }
 
     /// The number a sign-off of this letter would take, if its office has a word for it.

@@ -15,6 +15,7 @@ export const ACT_KEY: Partial<Record<Act, string>> = {
   draft_letter: 'L',
   log_contact: 'T',
   request_extension: 'E',
+  invite_assist: 'H',
 };
 
 /** Acts with a side panel over the case. */
@@ -28,6 +29,16 @@ export const PANEL_ACTS: readonly Act[] = [
   'close',
   'approve_extension',
   'refuse_extension',
+  'notify_extension',
+  'consult',
+  'receive_opinion',
+  'invite_assist',
+  'release_assist',
+  'sign_for_assist',
+  'contribute',
+  'refer_to_meeting',
+  'complete_task',
+  'answer_absorbed',
 ];
 
 /** The list that the window stands in, or came from. */

@@ -24,6 +24,8 @@ export type Rating = "satisfied" | "basically" | "dissatisfied";
 
 export type Degree = "yes" | "partly" | "no";
 
+export type ReturnCode = "not_our_duty" | "not_our_area" | "duplicate" | "unclear" | "other";
+
 export type ClosingForm = { 
 /**
  * 诉求是否属实
@@ -54,7 +56,7 @@ handling: string,
  */
 public_reply: string, };
 
-export type Act = "accept" | "reject" | "dispatch" | "rule_return" | "record_rating" | "reopen" | "withdraw" | "sign_for" | "undo_sign_for" | "log_visit" | "log_contact" | "request_return" | "request_extension" | "ask_supplement" | "receive_supplement" | "draft_letter" | "submit_letter" | "record_reply" | "close" | "show_citizen" | "approve_extension" | "refuse_extension" | "return_letter" | "sign_letter" | "void_letter" | "file_letter";
+export type Act = "accept" | "reject" | "dispatch" | "rule_return" | "record_rating" | "reopen" | "withdraw" | "sign_for" | "undo_sign_for" | "log_visit" | "log_contact" | "request_return" | "request_extension" | "ask_supplement" | "receive_supplement" | "draft_letter" | "submit_letter" | "record_reply" | "close" | "show_citizen" | "approve_extension" | "refuse_extension" | "return_letter" | "sign_letter" | "void_letter" | "file_letter" | "record_follow_up" | "merge" | "supervise" | "end_supervision" | "decide_jointly" | "archive" | "consult" | "receive_opinion" | "invite_assist" | "release_assist" | "refer_to_meeting" | "notify_extension" | "answer_absorbed" | "sign_for_assist" | "contribute" | "complete_task" | "absorb" | "escalate";
 
 export type LetterKind = "reply" | "official_reply" | "acceptance" | "rejection" | "extension" | "transfer" | "opinion" | "supplement" | "mediation" | "minutes";
 
@@ -66,11 +68,13 @@ export type LetterContent = { title: string, addressee?: string | null, body: Ar
 
 export type Finding = "true" | "partly" | "not_true" | "not_seen";
 
-export type ClockKind = "sign_for" | "answer" | "rework" | "return_window";
+export type ClockKind = "sign_for" | "answer" | "rework" | "return_window" | "task";
 
 export type Unit = "working_day" | "calendar_day";
 
 export type Matter = "hotline" | "petition" | "disclosure";
+
+export type PauseReason = "supplement" | "consultation";
 
 export type DayMark = { "kind": "start" } | { "kind": "counted", "n": number } | { "kind": "off" } | { "kind": "paused" };
 
@@ -144,7 +148,15 @@ answered_late: number | null, rating: Rating | null,
 /**
  * 第n次重办
  */
-reopened: number, supervised: boolean, extension_requested: boolean, letter: LetterState | null, 
+reopened: number, supervised: boolean, 
+/**
+ * 会办
+ */
+joint: boolean, 
+/**
+ * 补正 or 征求意见, while the clock stands still
+ */
+paused_for: PauseReason | null, extension_requested: boolean, letter: LetterState | null, 
 /**
  * unsent actions
  */
@@ -249,7 +261,31 @@ next: Act | null, extension_request: ExtensionView | null, closing: ClosingForm 
 /**
  * a visit draft was left open
  */
-visit_draft: boolean, extension_limit: number, };
+visit_draft: boolean, extension_limit: number, 
+/**
+ * 延期 was approved and the citizen does not know yet
+ */
+extension_notice_owed: boolean, supervision: SupervisionView | null, 
+/**
+ * 会办
+ */
+assists: Array<AssistView>, 
+/**
+ * of joint meetings
+ */
+tasks: Array<TaskView>, 
+/**
+ * 并案: merged into this case
+ */
+absorbed: Array<AbsorbedView>, 
+/**
+ * offices that could be asked to assist
+ */
+others: Array<OfficeName>, 
+/**
+ * visits that a return may show as evidence, newest first
+ */
+visits: Array<VisitName>, };
 
 export type DeadlineView = { clock: ClockKind, state: DeadlineState, derivation: Derivation, };
 
@@ -258,6 +294,42 @@ export type DeadlineState = "running" | "paused" | "met";
 export type NotYet = { act: Act, reason: CommandError, };
 
 export type ExtensionView = { request: ActionId, days: number, reason: string, at: number, };
+
+export type SupervisionView = { by: string, 
+/**
+ * empty: set off by the clock
+ */
+reason: string, until: string | null, since: number, };
+
+export type OfficeName = { id: OfficeId, name: string, };
+
+export type AssistView = { office: OfficeName, ask: string, invited_at: number, signed_for: boolean, 
+/**
+ * of the clock that runs; None when nothing is owed
+ */
+due: string | null, 
+/**
+ * what the office found and did
+ */
+contribution: string | null, 
+/**
+ * why the lead went on without it
+ */
+released: string | null, };
+
+export type TaskView = { 
+/**
+ * its number in the case, from 0
+ */
+task: number, office: OfficeName, what: string, due: string, done: string | null, 
+/**
+ * the office of who looks has it
+ */
+ours: boolean, };
+
+export type AbsorbedView = { case: CaseId, number: string, answered: ReplyBy | null, };
+
+export type VisitName = { id: ActionId, at: number, by: string, note: string, photos: number, };
 
 export type TimelineEntry = { at: number, kind: string, by: string, 
 /**
@@ -283,7 +355,11 @@ export type PhotoState = "local" | "received" | "remote";
 
 export type CitizenView = { name: string, phone: string, };
 
-export type ActInput = { "kind": "sign_for" } | { "kind": "undo_sign_for" } | { "kind": "log_contact", note: string, } | { "kind": "request_return", reason: string, } | { "kind": "request_extension", days: number, reason: string, } | { "kind": "approve_extension", request: ActionId, } | { "kind": "refuse_extension", request: ActionId, reason: string, } | { "kind": "ask_supplement", ask: string, } | { "kind": "receive_supplement", text: string, } | { "kind": "record_reply", letter: LetterId | null, by: ReplyBy, } | { "kind": "close", form: ClosingForm, };
+export type ActInput = { "kind": "sign_for" } | { "kind": "undo_sign_for" } | { "kind": "log_contact", note: string, } | { "kind": "request_return", reason: string, code: ReturnCode, 
+/**
+ * visits that show it
+ */
+evidence: Array<ActionId>, } | { "kind": "request_extension", days: number, reason: string, } | { "kind": "approve_extension", request: ActionId, } | { "kind": "refuse_extension", request: ActionId, reason: string, } | { "kind": "ask_supplement", ask: string, } | { "kind": "receive_supplement", text: string, } | { "kind": "consult", whom: string, question: string, } | { "kind": "receive_opinion", text: string, } | { "kind": "invite_assist", office: OfficeId, ask: string, } | { "kind": "release_assist", office: OfficeId, reason: string, } | { "kind": "sign_for_assist" } | { "kind": "contribute", text: string, } | { "kind": "refer_to_meeting", reason: string, } | { "kind": "complete_task", task: number, note: string, } | { "kind": "notify_extension", by: ReplyBy, } | { "kind": "answer_absorbed", case: CaseId, by: ReplyBy, } | { "kind": "record_reply", letter: LetterId | null, by: ReplyBy, } | { "kind": "close", form: ClosingForm, };
 
 export type Acted = { actions: Array<ActionId>, 
 /**

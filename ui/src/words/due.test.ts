@@ -46,7 +46,7 @@ describe('a deadline is said as an official says it', () => {
 
   it('the lamp is the rulebook’s, not the wording’s', () => {
     expect(dueWords({ ...model, lamp: 'yellow', due: '2026-11-24', days_left: 1 }, TODAY).lamp).toBe('yellow');
-    expect(dueWords({ ...model, state: 'paused' }, TODAY).lamp).toBe('paused');
+    expect(dueWords({ ...model, state: 'paused', due: null, days_left: null }, TODAY).lamp).toBe('paused');
     expect(dueWords({ ...model, state: 'replied', answered_on: TODAY }, TODAY).lamp).toBe('done');
   });
 });

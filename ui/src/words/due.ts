@@ -15,6 +15,7 @@ type DueRow = Pick<
   CaseRow,
   | 'state'
   | 'due'
+  | 'paused_for'
   | 'due_clock'
   | 'lamp'
   | 'days_left'
@@ -31,8 +32,8 @@ export function dueWords(row: DueRow, today: string): DueWords {
     words,
     estimated,
   });
-  if (row.state === 'paused') return say('等市民补正', 'paused');
-  if (row.state === 'return_requested') return say('等中心裁定', 'paused');
+  if (row.state === 'paused' && row.due === null) return say(row.paused_for === 'consultation' ? '等征求意见' : '等市民补正', 'paused');
+  if (row.state === 'return_requested') return say('等中心裁定');
   if (row.answered_on !== null || row.state === 'replied' || row.state === 'closed') {
     return say(answeredWords(row), row.rating === 'dissatisfied' ? row.lamp : 'done');
   }

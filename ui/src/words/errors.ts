@@ -42,6 +42,11 @@ const SHORT: Record<string, Sentence> = {
   'extension.pending': () => '已申请，等审批',
   'extension.cap_reached': (f) => (f['rework'] === true ? '重办的期限不能再延' : '延期的天数已经用完'),
   'extension.not_requested': () => '没有等待审批的申请',
+  'assist.outstanding': () => '协办单位还没有反馈；可以等，或不再等协办',
+  'assist.not_asked': () => '没有请本单位协办',
+  'merge.unanswered': () => '并案的市民还没有都答复',
+  'task.outstanding': () => '联席会议交办的任务还没有办妥',
+  'meeting.referred': () => '已提请，等联席会议',
   'case.wrong_role': () => '不由您这个岗位做',
   'case.wrong_office': () => '不在本单位办理',
   'case.not_allowed_now': (f, error) => {
@@ -54,6 +59,9 @@ const SHORT: Record<string, Sentence> = {
         return '没有等市民补正';
       case 'request_return':
       case 'request_extension':
+      case 'consult':
+      case 'invite_assist':
+      case 'refer_to_meeting':
       case 'ask_supplement':
       case 'draft_letter':
       case 'submit_letter':
@@ -70,7 +78,7 @@ function whileNow(f: Facts): string {
     case 'assigned':
       return '签收后可以';
     case 'paused':
-      return '等市民补正';
+      return '停表中，恢复计时后可以';
     case 'return_requested':
       return '等中心裁定退单';
     case 'replied':

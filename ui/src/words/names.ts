@@ -14,6 +14,7 @@ import type {
   MorningGroup,
   Rating,
   ReplyBy,
+  ReturnCode,
   Role,
   State,
 } from '../host/types';
@@ -34,18 +35,20 @@ export const STATE: Record<State, string> = {
 };
 
 /** The one word of a case's state; what hinders it comes before the plain state. */
-export function stateWord(row: Pick<CaseRow, 'state' | 'extension_requested' | 'reopened'>): string {
+export function stateWord(row: Pick<CaseRow, 'state' | 'paused_for' | 'extension_requested' | 'reopened'>): string {
   if (row.state === 'in_progress') {
     if (row.extension_requested) return '延期待批';
     if (row.reopened > 0) return '重办';
   }
+  if (row.state === 'paused' && row.paused_for === 'consultation') return '征求意见';
   return STATE[row.state];
 }
 
 /** Marks beside a title. */
-export function marks(row: Pick<CaseRow, 'supervised' | 'reopened' | 'left'>): string[] {
+export function marks(row: Pick<CaseRow, 'supervised' | 'joint' | 'reopened' | 'left'>): string[] {
   const found: string[] = [];
   if (row.supervised) found.push('督办');
+  if (row.joint) found.push('会办');
   if (row.reopened > 0) found.push(`第 ${row.reopened + 1} 次`);
   if (row.left) found.push('已转派');
   return found;
@@ -106,6 +109,24 @@ export const ACT: Record<Act, string> = {
   sign_letter: '签发并用印',
   void_letter: '作废重发',
   file_letter: '生成函件',
+  record_follow_up: '回访',
+  merge: '并案',
+  supervise: '督办',
+  end_supervision: '解除督办',
+  decide_jointly: '联席会议决定',
+  archive: '归档',
+  consult: '征求意见',
+  receive_opinion: '收到意见',
+  invite_assist: '请协办单位会办',
+  release_assist: '不再等协办',
+  refer_to_meeting: '提请联席会议',
+  notify_extension: '登记延期告知',
+  answer_absorbed: '答复并案市民',
+  sign_for_assist: '签收协办',
+  contribute: '反馈协办情况',
+  complete_task: '会议任务办妥',
+  absorb: '并入',
+  escalate: '催办',
 };
 
 /** An action waiting to be sent, by its code as it travels. */
@@ -142,6 +163,14 @@ export const REPLY_BY: Record<ReplyBy, string> = {
   phone: '电话',
 };
 
+export const RETURN_CODE: Record<ReturnCode, string> = {
+  not_our_duty: '不属本单位职责',
+  not_our_area: '不在本辖区',
+  duplicate: '与在办工单重复',
+  unclear: '诉求不清，联系不上市民',
+  other: '其他',
+};
+
 export const RATING: Record<Rating, string> = {
   satisfied: '满意',
   basically: '基本满意',
@@ -163,6 +192,7 @@ export const CLOCK: Record<ClockKind, string> = {
   answer: '答复期限',
   rework: '重办期限',
   return_window: '退单期限',
+  task: '会议任务期限',
 };
 
 export const VIEW: Record<ListView, string> = {

@@ -77,6 +77,29 @@ export const SENTENCES: Record<string, Sentence> = {
   'case.unknown': () => '本机没有这件工单，可能已转派或还没有同步。请同步后再找。',
   'case.no_access': () => '这件工单不在您可以查看的范围内。需要的话请联系受理中心。',
   'case.same_office': () => '这件工单已经在这个单位，没有改动。',
+  'case.no_ground_to_reopen': () => '没有重办：请先登记市民的不满意评价，或回访的结果。',
+  'return.unknown_evidence': () => '选作依据的核查不在这件工单里，没有提交。请重新选。',
+  'assist.outstanding': (f) => {
+    const n = Array.isArray(f['offices']) ? f['offices'].length : 1;
+    return `还有 ${n} 个协办单位没有反馈，不能答复市民。可以等，或选“不再等协办”。`;
+  },
+  'assist.asked': () => '已经请过这个单位协办，没有重复发出。',
+  'assist.not_asked': () => '没有请这个单位协办，没有改动。可能主办单位已结束会办，请同步后再看。',
+  'assist.signed_for': () => '本单位已经签收协办。',
+  'assist.own_office': () => '本单位是主办，不用请自己协办。请选别的单位。',
+  'assist.none_open': () => '没有在等的协办单位。',
+  'assist.unknown_office': () => '没有这个单位，没有发出。请在名单里选。',
+  'meeting.referred': () => '已提请联席会议，正在等会上决定。',
+  'task.none_open': () => '本单位没有未办妥的会议任务。',
+  'task.unknown': () => '本单位没有这一项会议任务，没有改动。请同步后再看。',
+  'task.outstanding': (f) => `联席会议交办的任务还有 ${text(f, 'count') ?? '几'} 项没有办妥，不能办结。`,
+  'merge.unanswered': (f) => {
+    const numbers = Array.isArray(f['numbers']) ? f['numbers'].join('、') : '';
+    return `并入本件的${numbers === '' ? '工单' : ` ${numbers} `}还没有答复市民，不能办结。请先登记“答复并案市民”。`;
+  },
+  'merge.none_to_answer': () => '没有等待答复的并案市民。',
+  'extension.no_notice_owed': () => '没有需要告知市民的延期。',
+  'whom.too_long': (f) => TOO_LONG(f, '征求意见的对象', 200),
   'extension.pending': () => '已经申请过延期，正在等审批。',
   'extension.cap_reached': (f) =>
     f['rework'] === true ? '重办的期限不能再延。' : '延期的天数已经用完，不能再延。',
@@ -183,8 +206,10 @@ export const SENTENCES: Record<string, Sentence> = {
 const FIELD: Record<string, string> = {
   reason: '理由',
   note: '内容',
-  ask: '请市民补正的内容',
-  text: '补正的内容',
+  ask: '请对方做什么',
+  whom: '向谁征求意见',
+  question: '征求意见的问题',
+  text: '内容',
   body: '正文',
   title: '标题',
   remark: '退回意见',

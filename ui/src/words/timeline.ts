@@ -1,8 +1,8 @@
 // One line of 经过: what happened, and what was said with it.
 
-import type { Channel, LetterKind, Rating, ReplyBy, TimelineEntry } from '../host/types';
+import type { Channel, ClockKind, Degree, LetterKind, Rating, ReplyBy, ReturnCode, TimelineEntry } from '../host/types';
 import { chinaDate, sentenceDate } from './dates';
-import { CHANNEL, LETTER_KIND, RATING, REPLY_BY } from './names';
+import { CHANNEL, CLOCK, LETTER_KIND, RATING, REPLY_BY, RETURN_CODE, SOLVED } from './names';
 
 export interface TimelineWords {
   what: string;
@@ -38,13 +38,44 @@ const LINES: Record<string, (f: Facts) => TimelineWords> = {
     return { what: photos > 0 ? `现场核查，照片 ${photos} 张` : '现场核查', detail: text(f, 'note') };
   },
   contact_logged: (f) => ({ what: '联系记录', detail: text(f, 'note') }),
-  return_requested: (f) => ({ what: '申请退单，停表', detail: text(f, 'reason') }),
+  return_requested: (f) => {
+    const code = RETURN_CODE[text(f, 'code') as ReturnCode];
+    const named = code === undefined || f['code'] === 'other' ? '' : `（${code}）`;
+    return { what: `申请退单${named}`, detail: text(f, 'reason') };
+  },
   return_ruled: (f) => ({ what: f['upheld'] === true ? '同意退单' : '不同意退单，继续办理', detail: text(f, 'reason') }),
   extension_requested: (f) => ({ what: `申请延期 ${text(f, 'days')} 个工作日`, detail: text(f, 'reason') }),
   extension_approved: (f) => ({ what: `批准延期 ${text(f, 'days')} 个工作日`, detail: '' }),
   extension_refused: (f) => ({ what: '不批准延期', detail: text(f, 'reason') }),
   supplement_asked: (f) => ({ what: '请市民补正，停表', detail: text(f, 'ask') }),
   supplement_received: (f) => ({ what: '市民已补正，恢复计时', detail: text(f, 'text') }),
+  consultation_asked: (f) => ({ what: `向${text(f, 'whom')}征求意见，停表`, detail: text(f, 'question') }),
+  opinion_received: (f) => ({ what: '收到意见，恢复计时', detail: text(f, 'text') }),
+  assist_invited: (f) => ({ what: `请${text(f, 'office')}会办`, detail: text(f, 'ask') }),
+  assist_signed_for: (f) => ({ what: `${text(f, 'office')}签收协办`, detail: '' }),
+  assist_contributed: (f) => ({ what: `${text(f, 'office')}反馈协办情况`, detail: text(f, 'text') }),
+  assist_released: (f) => ({ what: `不再等${text(f, 'office')}协办`, detail: text(f, 'reason') }),
+  referred_to_meeting: (f) => ({ what: '提请联席会议', detail: text(f, 'reason') }),
+  jointly_decided: (f) => ({
+    what: `联席会议决定（${sentenceDate(text(f, 'held_on'))}）`,
+    detail: [text(f, 'decision'), ...tasks(f)].join('\n'),
+  }),
+  task_completed: (f) => ({ what: `会议任务 ${Number(f['task'] ?? 0) + 1} 办妥`, detail: text(f, 'note') }),
+  extension_notified: (f) => ({ what: `延期已告知市民（${REPLY_BY[text(f, 'means') as ReplyBy] ?? ''}）`, detail: '' }),
+  merged: (f) => ({ what: `并入 ${text(f, 'number')}`, detail: '' }),
+  absorbed: (f) => ({ what: `${text(f, 'number')} 并入本件`, detail: '' }),
+  absorbed_answered: (f) => ({
+    what: `${text(f, 'number')} 的市民已答复（${REPLY_BY[text(f, 'means') as ReplyBy] ?? ''}）`,
+    detail: '',
+  }),
+  supervised: (f) => ({
+    what: text(f, 'until') === '' ? '督办' : `督办（至 ${sentenceDate(text(f, 'until'))}）`,
+    detail: text(f, 'reason'),
+  }),
+  supervision_ended: (f) => ({ what: '解除督办', detail: text(f, 'reason') }),
+  escalated: (f) => ({ what: escalationWords(f), detail: '' }),
+  followed_up: (f) => ({ what: followUpWords(f), detail: text(f, 'note') }),
+  archived: () => ({ what: '归档', detail: '' }),
   letter_drafted: (f) => ({
     what: `起草${letterName(f)}（第 ${text(f, 'revision') || '1'} 稿）`,
     detail: '',
@@ -61,6 +92,34 @@ const LINES: Record<string, (f: Facts) => TimelineWords> = {
   withdrawn: (f) => ({ what: '市民撤回', detail: text(f, 'reason') }),
   citizen_shown: () => ({ what: '查看了市民姓名和电话', detail: '' }),
 };
+
+function tasks(f: Facts): string[] {
+  const given = Array.isArray(f['tasks']) ? (f['tasks'] as Facts[]) : [];
+  return given.map((task) => `${text(task, 'office')}：${text(task, 'what')}（${sentenceDate(text(task, 'due'))}前）`);
+}
+
+function escalationWords(f: Facts): string {
+  const clock = CLOCK[text(f, 'clock') as ClockKind] ?? '期限';
+  const whose = `${text(f, 'office')}${clock}（${sentenceDate(text(f, 'due'))}）`;
+  switch (text(f, 'step')) {
+    case 'yellow':
+      return `${whose}将到，黄灯`;
+    case 'red':
+      return `${whose}已过，红灯`;
+    default:
+      return `${whose}逾期 ${text(f, 'working_days')} 个工作日，催办`;
+  }
+}
+
+function followUpWords(f: Facts): string {
+  if (f['valid'] !== true) return '回访（没有联系上）';
+  const heard = [
+    f['contacted'] === true ? '已联系' : '未联系',
+    SOLVED[text(f, 'solved') as Degree] ?? '',
+    RATING[text(f, 'rating') as Rating] ?? '',
+  ];
+  return `回访：${heard.filter(Boolean).join('，')}`;
+}
 
 function letterName(f: Facts): string {
   const kind = LETTER_KIND[text(f, 'letter_kind') as LetterKind] ?? '函件';

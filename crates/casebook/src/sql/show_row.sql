@@ -18,5 +18,7 @@ UPDATE case_row SET
     visits = ?17,
     changed_at = ?18,
     pending = ?19,
-    attention = ?20
+    attention = ?20,
+    joint = ?21,
+    paused_for = ?22
 WHERE key = ?1

@@ -9,7 +9,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
 use std::path::Path;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_first.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_joint.sql"),
+];
 
 pub(crate) fn migrate(connection: &mut Connection, folder: &Path) -> Result<()> {
     run(connection, folder, &MIGRATIONS)

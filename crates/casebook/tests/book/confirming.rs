@@ -46,6 +46,8 @@ fn what_the_rulebook_refuses_is_not_written() {
     desk.pull(vec![case.put()]);
     let close = Action::RequestReturn {
         reason: "不属本街道".into(),
+        code: Default::default(),
+        evidence: vec![],
     };
     let error = desk
         .book

@@ -23,10 +23,23 @@ pub(super) fn decide(
             required(note, "note")?;
             EventKind::ContactLogged { note: note.clone() }
         }
-        Action::RequestReturn { reason } => {
+        Action::RequestReturn {
+            reason,
+            code,
+            evidence,
+        } => {
             required(reason, "reason")?;
+            if let Some(unknown) = evidence.iter().find(|id| case.visit(**id).is_none()) {
+                return Err(Refusal::new(
+                    "return.unknown_evidence",
+                    "evidence of a return is a visit of this case",
+                )
+                .fact("visit", unknown));
+            }
             EventKind::ReturnRequested {
                 reason: reason.clone(),
+                code: *code,
+                evidence: evidence.clone(),
             }
         }
         Action::RequestExtension { days, reason } => {
@@ -55,6 +68,20 @@ pub(super) fn decide(
             required(text, "text")?;
             EventKind::SupplementReceived { text: text.clone() }
         }
+        Action::Consult { whom, question } => {
+            required(whom, "whom")?;
+            at_most(whom, limits::TITLE, "whom.too_long")?;
+            required(question, "question")?;
+            EventKind::ConsultationAsked {
+                whom: whom.clone(),
+                question: question.clone(),
+            }
+        }
+        Action::ReceiveOpinion { text } => {
+            required(text, "text")?;
+            EventKind::OpinionReceived { text: text.clone() }
+        }
+        Action::NotifyExtension { by } => EventKind::ExtensionNotified { means: *by },
         Action::RecordReply { letter, by } => record_reply(case, *letter, *by)?,
         Action::Close { form } => close(form)?,
         Action::ShowCitizen => EventKind::CitizenShown,

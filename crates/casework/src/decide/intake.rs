@@ -31,7 +31,11 @@ pub fn register(
     ))
 }
 
-pub(super) fn decide(case: &Case, action: &Action) -> Result<Vec<EventKind>, Refusal> {
+pub(super) fn decide(
+    case: &Case,
+    action: &Action,
+    context: &Context,
+) -> Result<Vec<EventKind>, Refusal> {
     Ok(vec![match action {
         Action::Accept => EventKind::Accepted,
         Action::Reject { reason, refer_to } => {
@@ -72,6 +76,12 @@ pub(super) fn decide(case: &Case, action: &Action) -> Result<Vec<EventKind>, Ref
                 note: note.clone(),
             }
         }
+        Action::RecordFollowUp { follow_up } => {
+            at_most(&follow_up.note, limits::NOTE, "note.too_long")?;
+            EventKind::FollowedUp {
+                follow_up: follow_up.clone(),
+            }
+        }
         Action::Reopen { reason } => {
             required(reason, "reason")?;
             EventKind::Reopened {
@@ -85,6 +95,27 @@ pub(super) fn decide(case: &Case, action: &Action) -> Result<Vec<EventKind>, Ref
                 reason: reason.clone(),
             }
         }
+        Action::Supervise { reason, until } => {
+            required(reason, "reason")?;
+            if let Some(until) = until.filter(|until| *until < context.now.date()) {
+                return Err(Refusal::new(
+                    "supervision.past",
+                    "supervision lasts until today or a later day",
+                )
+                .fact("until", until));
+            }
+            EventKind::Supervised {
+                reason: reason.clone(),
+                until: *until,
+            }
+        }
+        Action::EndSupervision { reason } => {
+            required(reason, "reason")?;
+            EventKind::SupervisionEnded {
+                reason: reason.clone(),
+            }
+        }
+        Action::Archive => EventKind::Archived,
         other => unreachable!("{:?} is not the centre's", other.act()),
     }])
 }

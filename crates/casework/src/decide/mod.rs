@@ -4,6 +4,7 @@
 
 mod handling;
 mod intake;
+mod joint;
 mod letters;
 pub mod limits;
 mod permit;
@@ -37,8 +38,21 @@ pub struct Context<'a> {
     pub device_at: Option<Moment>,
 }
 
-/// The events that `action` brings about, in order; never empty.
+/// The events that `action` brings about, in order; never empty. A refusal says
+/// what this person could do instead.
 pub fn decide(
+    case: &Case,
+    action: &Action,
+    actor: &Actor,
+    context: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    decided(case, action, actor, context).map_err(|refusal| match refusal.allowed.is_empty() {
+        true => refusal.allowed(permit::allowed(case, actor, context)),
+        false => refusal,
+    })
+}
+
+fn decided(
     case: &Case,
     action: &Action,
     actor: &Actor,
@@ -51,8 +65,23 @@ pub fn decide(
         | Act::Dispatch
         | Act::RuleReturn
         | Act::RecordRating
+        | Act::RecordFollowUp
         | Act::Reopen
-        | Act::Withdraw => intake::decide(case, action)?,
+        | Act::Withdraw
+        | Act::Supervise
+        | Act::EndSupervision
+        | Act::Archive => intake::decide(case, action, context)?,
+        Act::InviteAssist
+        | Act::SignForAssist
+        | Act::Contribute
+        | Act::ReleaseAssist
+        | Act::ReferToMeeting
+        | Act::DecideJointly
+        | Act::CompleteTask
+        | Act::Merge
+        | Act::Absorb
+        | Act::AnswerAbsorbed
+        | Act::Escalate => joint::decide(case, action, actor, context)?,
         Act::DraftLetter
         | Act::SubmitLetter
         | Act::ReturnLetter

@@ -139,6 +139,15 @@ impl Story {
     }
 
     pub fn act(&mut self, actor: &Actor, action: Action, at: &str) -> Result<ActionId, Refusal> {
+        self.act_at(actor, action, china(at))
+    }
+
+    pub fn act_at(
+        &mut self,
+        actor: &Actor,
+        action: Action,
+        at: Moment,
+    ) -> Result<ActionId, Refusal> {
         self.actions += 1;
         let id = ActionId(Uuid::from_u128(self.actions));
         let number = DocumentNumber {
@@ -146,7 +155,7 @@ impl Story {
             year: 2026,
             serial: self.serial + 1,
         };
-        let context = context(china(at), Some(id), Some(number));
+        let context = context(at, Some(id), Some(number));
         let events = decide(&self.case, &action, actor, &context)?;
         assert!(!events.is_empty());
         self.serial += u32::from(matches!(action, Action::SignLetter { .. }));

@@ -1,9 +1,9 @@
 //! One case in full, and the acts on it.
 
-use casework::action::{Act, ClosingForm, ReplyBy};
+use casework::action::{Act, ClosingForm, ReplyBy, ReturnCode};
 use casework::deadline::Derivation;
 use casework::rules::{ClockKind, Matter};
-use casework::{ActionId, CaseId, LetterId};
+use casework::{ActionId, CaseId, LetterId, OfficeId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
@@ -45,6 +45,77 @@ pub struct CaseView {
     /// a visit draft was left open
     pub visit_draft: bool,
     pub extension_limit: u32,
+    /// 延期 was approved and the citizen does not know yet
+    pub extension_notice_owed: bool,
+    pub supervision: Option<SupervisionView>,
+    /// 会办
+    pub assists: Vec<AssistView>,
+    /// of joint meetings
+    pub tasks: Vec<TaskView>,
+    /// 并案: merged into this case
+    pub absorbed: Vec<AbsorbedView>,
+    /// offices that could be asked to assist
+    pub others: Vec<OfficeName>,
+    /// visits that a return may show as evidence, newest first
+    pub visits: Vec<VisitName>,
+}
+
+/// 督办
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SupervisionView {
+    pub by: String,
+    /// empty: set off by the clock
+    pub reason: String,
+    pub until: Option<String>,
+    pub since: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OfficeName {
+    pub id: OfficeId,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssistView {
+    pub office: OfficeName,
+    pub ask: String,
+    pub invited_at: i64,
+    pub signed_for: bool,
+    /// of the clock that runs; None when nothing is owed
+    pub due: Option<String>,
+    /// what the office found and did
+    pub contribution: Option<String>,
+    /// why the lead went on without it
+    pub released: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TaskView {
+    /// its number in the case, from 0
+    pub task: u32,
+    pub office: OfficeName,
+    pub what: String,
+    pub due: String,
+    pub done: Option<String>,
+    /// the office of who looks has it
+    pub ours: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AbsorbedView {
+    pub case: CaseId,
+    pub number: String,
+    pub answered: Option<ReplyBy>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VisitName {
+    pub id: ActionId,
+    pub at: i64,
+    pub by: String,
+    pub note: String,
+    pub photos: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -142,6 +213,9 @@ pub enum ActInput {
     },
     RequestReturn {
         reason: String,
+        code: ReturnCode,
+        /// visits that show it
+        evidence: Vec<ActionId>,
     },
     RequestExtension {
         days: u32,
@@ -159,6 +233,39 @@ pub enum ActInput {
     },
     ReceiveSupplement {
         text: String,
+    },
+    Consult {
+        whom: String,
+        question: String,
+    },
+    ReceiveOpinion {
+        text: String,
+    },
+    InviteAssist {
+        office: OfficeId,
+        ask: String,
+    },
+    ReleaseAssist {
+        office: OfficeId,
+        reason: String,
+    },
+    SignForAssist,
+    Contribute {
+        text: String,
+    },
+    ReferToMeeting {
+        reason: String,
+    },
+    CompleteTask {
+        task: u32,
+        note: String,
+    },
+    NotifyExtension {
+        by: ReplyBy,
+    },
+    AnswerAbsorbed {
+        case: CaseId,
+        by: ReplyBy,
     },
     RecordReply {
         letter: Option<LetterId>,

@@ -1,6 +1,7 @@
 //! Lists of cases, the morning's groups, and the counts of the navigation.
 
 use casework::action::{Channel, Rating};
+use casework::deadline::PauseReason;
 use casework::letter::LetterState;
 use casework::rules::ClockKind;
 use casework::summary::Lamp;
@@ -33,6 +34,10 @@ pub struct CaseRow {
     /// 第n次重办
     pub reopened: u32,
     pub supervised: bool,
+    /// 会办
+    pub joint: bool,
+    /// 补正 or 征求意见, while the clock stands still
+    pub paused_for: Option<PauseReason>,
     pub extension_requested: bool,
     pub letter: Option<LetterState>,
     /// unsent actions

@@ -2,11 +2,12 @@
 //! office to another.
 
 use super::centre;
+use super::centre::{decided, find, log};
 use crate::app::App;
-use crate::error::{Error, Result};
-use crate::store::{audit, case, directory};
+use crate::error::Result;
+use crate::store::{case, directory};
 use crate::work::Work;
-use casework::{Action, OfficeId, decide};
+use casework::{Action, OfficeId};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -20,32 +21,23 @@ pub struct Assigned {
 pub fn assign(app: &App, wanted: &str, office: &str) -> Result<Assigned> {
     app.write(|work| {
         let office = directory::find_office(&work.book.directory, office)?.clone();
-        let id = case::find(work.tx, wanted)?;
-        let mut stored = case::load(work.tx, id)?
-            .ok_or_else(|| Error::told("case.unknown", format!("there is no case “{wanted}”")))?;
-        dispatch(work, &mut stored, office.id.clone())?;
-        audit::write(
-            work.tx,
-            audit::Entry {
-                at: work.now,
-                who: "terminal",
-                device: None,
-                act: "assign",
-                subject: &id.to_string(),
-            },
-        )?;
+        let mut stored = find(work, wanted)?;
+        let action = dispatch(work, &mut stored, office.id.clone())?;
+        log(work, &stored, &action)?;
         Ok(Assigned {
-            case: id.to_string(),
+            case: stored.id.to_string(),
             number: stored.case.registration.number,
             office: office.name,
         })
     })
 }
 
-pub(super) fn dispatch(work: &mut Work, stored: &mut case::Stored, office: OfficeId) -> Result<()> {
+pub(super) fn dispatch(
+    work: &mut Work,
+    stored: &mut case::Stored,
+    office: OfficeId,
+) -> Result<Action> {
     let action = Action::Dispatch { office };
-    let context = work.context(None, None);
-    let events = decide(&stored.case, &action, &centre(), &context)?;
-    work.append(stored, events)?;
-    Ok(())
+    decided(work, stored, &action, &centre())?;
+    Ok(action)
 }

@@ -4,10 +4,12 @@
 pub mod assign;
 pub mod backup;
 pub mod calendar;
+pub mod centre;
 pub mod device;
 pub mod dump;
 pub mod import;
 pub mod init;
+pub mod meeting;
 pub mod office;
 pub mod restore;
 pub mod seed;

@@ -5,9 +5,15 @@ use super::{Tx, params};
 use crate::error::{Error, Result};
 use rusqlite::{Connection, TransactionBehavior};
 
-const SQLITE: [&str; 1] = [include_str!("migrations/sqlite/0001_district.sql")];
+const SQLITE: [&str; 2] = [
+    include_str!("migrations/sqlite/0001_district.sql"),
+    include_str!("migrations/sqlite/0002_shared_cases.sql"),
+];
 
-const POSTGRES: [&str; 1] = [include_str!("migrations/postgres/0001_district.sql")];
+const POSTGRES: [&str; 2] = [
+    include_str!("migrations/postgres/0001_district.sql"),
+    include_str!("migrations/postgres/0002_shared_cases.sql"),
+];
 // The engines' schemas go hand in hand.
 const _: () = assert!(POSTGRES.len() == SQLITE.len());
 

@@ -72,13 +72,68 @@ fn every_action() -> Vec<Action> {
         Action::UndoSignFor,
         visit("看过", &[]),
         Action::LogContact { note: text() },
-        Action::RequestReturn { reason: text() },
+        Action::RequestReturn {
+            reason: text(),
+            code: casework::action::ReturnCode::Other,
+            evidence: vec![],
+        },
         Action::RequestExtension {
             days: 1,
             reason: text(),
         },
         Action::AskSupplement { ask: text() },
         Action::ReceiveSupplement { text: text() },
+        Action::Consult {
+            whom: text(),
+            question: text(),
+        },
+        Action::ReceiveOpinion { text: text() },
+        Action::InviteAssist {
+            office: OfficeId::from(crate::testing::BAIZHANG),
+            ask: text(),
+        },
+        Action::ReleaseAssist {
+            office: OfficeId::from(BAIHE),
+            reason: text(),
+        },
+        Action::ReferToMeeting { reason: text() },
+        Action::NotifyExtension {
+            by: casework::ReplyBy::Phone,
+        },
+        Action::AnswerAbsorbed {
+            case: casework::CaseId(crate::testing::next_id()),
+            by: casework::ReplyBy::Phone,
+        },
+        Action::SignForAssist,
+        Action::Contribute { text: text() },
+        Action::CompleteTask {
+            task: 0,
+            note: text(),
+        },
+        Action::RecordFollowUp {
+            follow_up: casework::action::FollowUp {
+                valid: true,
+                contacted: true,
+                solved: casework::action::Degree::No,
+                rating: None,
+                note: text(),
+            },
+        },
+        Action::Merge {
+            into: casework::CaseId(crate::testing::next_id()),
+            number: text(),
+        },
+        Action::Supervise {
+            reason: text(),
+            until: None,
+        },
+        Action::EndSupervision { reason: text() },
+        Action::DecideJointly {
+            held_on: crate::testing::today(),
+            decision: text(),
+            tasks: vec![],
+        },
+        Action::Archive,
         Action::DraftLetter {
             letter,
             letter_kind: casework::letter::LetterKind::Reply,
@@ -121,6 +176,18 @@ fn every_action() -> Vec<Action> {
                 pages: 1,
             },
         },
+        Action::Absorb {
+            case: casework::CaseId(crate::testing::next_id()),
+            number: text(),
+        },
+        Action::Escalate {
+            escalation: casework::escalation::Escalation {
+                step: casework::escalation::Step::Red,
+                clock: casework::rules::ClockKind::Answer,
+                office: OfficeId::from(BAIHE),
+                due: crate::testing::today(),
+            },
+        },
     ]
 }
 
@@ -130,11 +197,7 @@ async fn push_touches_no_case_of_another_office() {
     let case = town.case(BAIHE, "in_progress");
     let before = town.dump(BAIHE);
     let acts: std::collections::BTreeSet<Act> = every_action().iter().map(Action::act).collect();
-    assert_eq!(
-        acts.len(),
-        Act::FileLetter as usize + 1,
-        "every act is tried"
-    );
+    assert_eq!(acts.len(), Act::ALL.len(), "every act is tried");
     for user in [STRANGER, "dongliu.zhang"] {
         let mut desk = town.desk(user).await;
         for action in every_action() {

@@ -118,6 +118,15 @@ fn decided(
     payload: &Payload,
     actor: &Actor,
 ) -> Result<Result<Vec<Event>, Refusal>> {
+    if let Action::InviteAssist { office, .. } = &payload.action
+        && work.book.directory.office(office).is_none()
+    {
+        return Ok(Err(Refusal::new(
+            "assist.unknown_office",
+            "the district has no such office",
+        )
+        .fact("office", office)));
+    }
     let number = match &payload.action {
         Action::SignLetter { letter, .. } => {
             let number = work.next_number(&stored.case, *letter)?;
@@ -167,5 +176,9 @@ fn appends(kind: &EventKind) -> bool {
             | EventKind::CitizenShown
             | EventKind::LetterDrafted { .. }
             | EventKind::LetterFiled { .. }
+            | EventKind::ExtensionNotified { .. }
+            | EventKind::AssistSignedFor { .. }
+            | EventKind::AssistContributed { .. }
+            | EventKind::Escalated { .. }
     )
 }

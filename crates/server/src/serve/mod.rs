@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::escalations;
 use crate::letters::{self, Queue};
 use crate::store::{ledger, meta};
 use hyper::server::conn::http1;
@@ -26,6 +27,9 @@ const IDLE: Duration = Duration::from_secs(20);
 const LAST_REQUESTS: Duration = Duration::from_secs(6);
 /// Subcommands in other processes write too: so often we look.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// Clocks step by the day; after midnight, or a time when no server ran, it is
+/// seen within this.
+const CLOCKS_EVERY: Duration = Duration::from_secs(300);
 /// The log is moved into the database this often, off the requests' way.
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(30);
 
@@ -108,6 +112,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     let watching = tokio::spawn(watch_other_writers(app.clone()));
     let checkpoints = tokio::spawn(checkpoint(app.clone()));
     let letters = tokio::spawn(render_letters(app.clone()));
+    let clocks = tokio::spawn(watch_clocks(app.clone()));
     tokio::pin!(end);
     loop {
         let stream = tokio::select! {
@@ -151,6 +156,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     watching.abort();
     checkpoints.abort();
     letters.abort();
+    clocks.abort();
     app.0.bell.end();
     tokio::time::timeout(LAST_REQUESTS, graceful.shutdown())
         .await
@@ -174,6 +180,17 @@ async fn watch_other_writers(app: App) {
             }
             Err(error) => tracing::warn!(%error, "cannot look for changes"),
         }
+    }
+}
+
+async fn watch_clocks(app: App) {
+    loop {
+        match app.blocking(escalations::run).await {
+            Ok(0) => {}
+            Ok(steps) => tracing::info!(steps, "clocks pressed"),
+            Err(error) => tracing::error!(code = error.code(), %error, "clocks are not watched"),
+        }
+        tokio::time::sleep(CLOCKS_EVERY).await;
     }
 }
 

@@ -14,3 +14,4 @@ pub(crate) mod ledger;
 pub(crate) mod letter;
 pub(crate) mod meta;
 pub(crate) mod receipt;
+pub(crate) mod share;

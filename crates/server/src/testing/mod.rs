@@ -158,6 +158,23 @@ impl Town {
             .collect()
     }
 
+    pub fn offices(&self) -> Vec<String> {
+        let offices = self
+            .app
+            .read(crate::store::directory::gather)
+            .unwrap()
+            .offices;
+        offices
+            .into_iter()
+            .map(|office| office.id.as_str().to_owned())
+            .collect()
+    }
+
+    pub fn revision(&self, case: CaseId) -> u64 {
+        let load = |tx: &mut dyn crate::db::Tx| crate::store::case::load(tx, case);
+        self.app.read(load).unwrap().unwrap().case.revision
+    }
+
     pub fn dump(&self, office: &str) -> Vec<serde_json::Value> {
         let mut out = Vec::new();
         crate::command::dump::dump(&self.app, office, None, &mut out).unwrap();

@@ -18,6 +18,7 @@ import { BodyBlock } from './BodyBlock';
 import { CaseHead } from './CaseHead';
 import { CitizenBlock } from './CitizenBlock';
 import { DeadlineBlock } from './DeadlineBlock';
+import { JointBlock } from './JointBlock';
 import { LeftBanner } from './LeftBanner';
 import { NotYetBlock } from './NotYetBlock';
 import { PhotoPanel } from './PhotoPanel';
@@ -81,6 +82,7 @@ export function CasePage({ caseId, from }: { caseId: CaseId; from: ListPlace }) 
               </div>
               <div className="case-side" tabIndex={-1}>
                 <DeadlineBlock view={view} today={today} />
+                <JointBlock view={view} today={today} />
                 <CitizenBlock view={view} />
                 <NotYetBlock view={view} />
                 <PlaceBlock view={view} />

@@ -10,6 +10,7 @@ import { BodyBlock } from './BodyBlock';
 import { CaseHead } from './CaseHead';
 import { CitizenBlock } from './CitizenBlock';
 import { DeadlineBlock } from './DeadlineBlock';
+import { JointBlock } from './JointBlock';
 import { LeftBanner } from './LeftBanner';
 import { NotYetBlock } from './NotYetBlock';
 import { PhotosBlock } from './PhotosBlock';
@@ -40,6 +41,7 @@ export function CaseReading({ caseId, from }: { caseId: CaseId; from: ListPlace 
         ))}
         <DeadlineBlock view={view} today={today} />
         <BodyBlock view={view} />
+        <JointBlock view={view} today={today} />
         <div className="reading-two">
           <div>
             <CitizenBlock view={view} />

@@ -42,6 +42,8 @@ function label(act: Act, view: CaseView): string {
       return '审批延期';
     case 'sign_letter':
       return '去签发';
+    case 'invite_assist':
+      return '会办';
     default:
       return ACT[act];
   }

@@ -12,6 +12,7 @@ import {
   Send,
   Stamp,
   Undo2,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 import type { Act } from '../../host/types';
@@ -30,4 +31,9 @@ export const ACT_ICON: Partial<Record<Act, LucideIcon>> = {
   record_reply: MailCheck,
   close: CircleCheck,
   sign_letter: Stamp,
+  invite_assist: Users,
+  contribute: Users,
+  sign_for_assist: Inbox,
+  consult: MessageCircleQuestion,
+  receive_opinion: MessageSquareText,
 };

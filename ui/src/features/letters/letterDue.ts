@@ -7,6 +7,7 @@ export function letterDue(row: Pick<LetterRow, 'due' | 'lamp' | 'days_left'>, to
     {
       state: 'in_progress',
       due: row.due,
+      paused_for: null,
       due_clock: 'answer',
       lamp: row.lamp,
       days_left: row.days_left,

@@ -17,6 +17,16 @@ export const EVENT_OF: Record<ActInput['kind'], string> = {
   receive_supplement: 'supplement_received',
   record_reply: 'replied',
   close: 'closed',
+  consult: 'consultation_asked',
+  receive_opinion: 'opinion_received',
+  invite_assist: 'assist_invited',
+  release_assist: 'assist_released',
+  sign_for_assist: 'assist_signed_for',
+  contribute: 'assist_contributed',
+  refer_to_meeting: 'referred_to_meeting',
+  complete_task: 'task_completed',
+  notify_extension: 'extension_notified',
+  answer_absorbed: 'absorbed_answered',
 };
 
 export function changeRow(row: CaseRow, input: ActInput): void {
@@ -38,9 +48,11 @@ export function changeRow(row: CaseRow, input: ActInput): void {
       row.extension_requested = false;
       break;
     case 'ask_supplement':
+    case 'consult':
       Object.assign(row, { state: 'paused', lamp: 'paused' });
       break;
     case 'receive_supplement':
+    case 'receive_opinion':
       row.state = 'in_progress';
       break;
     case 'record_reply':
@@ -49,7 +61,17 @@ export function changeRow(row: CaseRow, input: ActInput): void {
     case 'close':
       row.state = 'closed';
       break;
+    case 'invite_assist':
+      row.joint = true;
+      break;
     case 'log_contact':
+    case 'release_assist':
+    case 'sign_for_assist':
+    case 'contribute':
+    case 'refer_to_meeting':
+    case 'complete_task':
+    case 'notify_extension':
+    case 'answer_absorbed':
       break;
   }
 }

@@ -35,6 +35,8 @@ function row(
     rating: null,
     reopened: 0,
     supervised: false,
+    joint: false,
+    paused_for: null,
     extension_requested: false,
     letter: null,
     pending: 0,

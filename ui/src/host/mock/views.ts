@@ -39,7 +39,7 @@ function offer(row: CaseRow): Offer {
       };
     case 'in_progress':
       return {
-        allowed: ['draft_letter', 'log_visit', 'log_contact', 'request_extension', 'ask_supplement', 'record_reply', 'show_citizen'],
+        allowed: ['draft_letter', 'log_visit', 'log_contact', 'request_extension', 'invite_assist', 'ask_supplement', 'consult', 'record_reply', 'show_citizen'],
         not_yet: [
           now('close'),
           refusal('request_return', 'case.return_window_over', { until: '2026-11-17', limit: 2 }),
@@ -136,5 +136,15 @@ export function viewOf(row: CaseRow, letters: LetterRow[], extra: TimelineEntry[
     closing: null,
     visit_draft: visitDraft,
     extension_limit: 10,
+    extension_notice_owed: false,
+    supervision: row.supervised ? { by: '受理中心', reason: '区长信箱来信，请本周内办结。', until: '2026-11-27', since: china('2026-11-20 09:00') } : null,
+    assists: [],
+    tasks: [],
+    absorbed: [],
+    others: [
+      { id: '330212012', name: '东柳街道' },
+      { id: '330212010', name: '明楼街道' },
+    ],
+    visits: dog ? [{ id: 'visit-1', at: china('2026-11-20 14:26'), by: '陈晓燕', note: '29幢西侧绿地有木质狗窝1处，约2平方米', photos: 3 }] : [],
   };
 }

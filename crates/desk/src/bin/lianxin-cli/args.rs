@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+use casework::action::ReturnCode;
 use casework::letter::LetterKind;
 use casework::{ActionId, LetterId, ReplyBy, State};
 use clap::{Args, Parser, Subcommand};
@@ -40,6 +41,12 @@ pub enum Command {
         case: String,
         #[arg(long)]
         reason: String,
+        /// not_our_duty, not_our_area, duplicate, unclear or other
+        #[arg(long, default_value = "other", value_parser = return_code)]
+        code: ReturnCode,
+        /// a visit of this case that shows it
+        #[arg(long)]
+        evidence: Vec<ActionId>,
     },
     /// 申请延期
     Extend {
@@ -54,6 +61,57 @@ pub enum Command {
         case: String,
         #[arg(long)]
         ask: String,
+    },
+    /// 收到补正
+    Supplemented {
+        case: String,
+        #[arg(long)]
+        text: String,
+    },
+    /// 征求意见: the clock stands still until the opinion is there
+    Consult {
+        case: String,
+        #[arg(long)]
+        whom: String,
+        #[arg(long)]
+        question: String,
+    },
+    /// 收到意见
+    Opinion {
+        case: String,
+        #[arg(long)]
+        text: String,
+    },
+    /// 会办
+    #[command(subcommand)]
+    Assist(AssistCommand),
+    /// 提请联席会议 (head)
+    Refer {
+        case: String,
+        #[arg(long)]
+        reason: String,
+    },
+    /// 会议任务办妥
+    Task {
+        case: String,
+        /// its number in `show`, from 0
+        task: u32,
+        #[arg(long)]
+        note: String,
+    },
+    /// 延期告知: the citizen was told of an approved extension
+    TellExtension {
+        case: String,
+        #[arg(long, value_parser = reply_by)]
+        by: ReplyBy,
+    },
+    /// 答复并案市民: the citizen of a case that was merged into this one
+    AnswerMerged {
+        case: String,
+        /// number or id of the merged case
+        merged: String,
+        #[arg(long, value_parser = reply_by)]
+        by: ReplyBy,
     },
     /// Approve a request (head)
     Approve {
@@ -121,6 +179,33 @@ pub struct VisitArgs {
     pub at: Option<String>,
 }
 
+/// 会办: the lead asks, the assisting office signs for it and gives its part.
+#[derive(Subcommand)]
+pub enum AssistCommand {
+    Invite {
+        case: String,
+        /// name or id of the office
+        office: String,
+        #[arg(long)]
+        ask: String,
+    },
+    SignFor {
+        case: String,
+    },
+    Contribute {
+        case: String,
+        #[arg(long)]
+        text: String,
+    },
+    /// Go on without that office
+    Release {
+        case: String,
+        office: String,
+        #[arg(long)]
+        reason: String,
+    },
+}
+
 /// 函件
 #[derive(Subcommand)]
 pub enum LetterCommand {
@@ -166,6 +251,13 @@ fn state(code: &str) -> Result<State, String> {
     State::parse(code).ok_or_else(|| {
         let codes: Vec<&str> = State::ALL.iter().map(|state| state.code()).collect();
         format!("no such state; one of {}", codes.join(", "))
+    })
+}
+
+fn return_code(code: &str) -> Result<ReturnCode, String> {
+    ReturnCode::parse(code).ok_or_else(|| {
+        let codes: Vec<&str> = ReturnCode::ALL.iter().map(|code| code.code()).collect();
+        format!("one of {}", codes.join(", "))
     })
 }
 

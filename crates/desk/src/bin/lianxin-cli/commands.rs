@@ -1,9 +1,9 @@
 //! What each command does: a call of the desk, and its answer as JSON.
 
-use crate::args::{Cli, Command, LetterCommand, ListArgs, VisitArgs};
+use crate::args::{AssistCommand, Cli, Command, LetterCommand, ListArgs, VisitArgs};
 use crate::host::Terminal;
 use crate::input;
-use casework::{Action, CaseId, LetterId, Moment};
+use casework::{Action, CaseId, LetterId, Moment, OfficeId};
 use desk::view::{
     ActInput, CaseRow, CaseView, LetterList, LetterRow, ListQuery, SignInInput, VisitDraft,
 };
@@ -46,13 +46,61 @@ async fn command(desk: &Desk, command: Command) -> Reply<()> {
         Command::Cases(arguments) => cases(desk, arguments).await,
         Command::Show { case } => say(desk.case_named(case).await?),
         Command::SignFor { case } => act(desk, &case, Action::SignFor).await,
-        Command::Return { case, reason } => {
-            act(desk, &case, Action::RequestReturn { reason }).await
+        Command::Return {
+            case,
+            reason,
+            code,
+            evidence,
+        } => {
+            let action = Action::RequestReturn {
+                reason,
+                code,
+                evidence,
+            };
+            act(desk, &case, action).await
         }
         Command::Extend { case, days, reason } => {
             act(desk, &case, Action::RequestExtension { days, reason }).await
         }
         Command::Supplement { case, ask } => act(desk, &case, Action::AskSupplement { ask }).await,
+        Command::Supplemented { case, text } => {
+            act(desk, &case, Action::ReceiveSupplement { text }).await
+        }
+        Command::Consult {
+            case,
+            whom,
+            question,
+        } => act(desk, &case, Action::Consult { whom, question }).await,
+        Command::Opinion { case, text } => act(desk, &case, Action::ReceiveOpinion { text }).await,
+        Command::Assist(command) => assist(desk, command).await,
+        Command::Refer { case, reason } => {
+            act(desk, &case, Action::ReferToMeeting { reason }).await
+        }
+        Command::Task { case, task, note } => {
+            act(desk, &case, Action::CompleteTask { task, note }).await
+        }
+        Command::TellExtension { case, by } => {
+            act(desk, &case, Action::NotifyExtension { by }).await
+        }
+        Command::AnswerMerged { case, merged, by } => {
+            let view = desk.case_named(case).await?;
+            let merged = view
+                .absorbed
+                .iter()
+                .find(|one| one.number == merged || one.case.to_string() == merged)
+                .ok_or_else(|| {
+                    error(
+                        "merge.none_to_answer",
+                        format!("no case {merged} was merged into {}", view.row.number),
+                        json!({ "merged": merged }),
+                    )
+                })?
+                .case;
+            acted(
+                desk.act_now(view.row.id, Action::AnswerAbsorbed { case: merged, by })
+                    .await?,
+            )
+        }
         Command::Approve { request, .. } => {
             let case = desk.case_of_request(request).await?;
             acted(
@@ -80,6 +128,43 @@ async fn command(desk: &Desk, command: Command) -> Reply<()> {
         Command::Outbox => say(desk.outbox().await?),
         Command::Attention => say(desk.attention().await?),
     }
+}
+
+async fn assist(desk: &Desk, command: AssistCommand) -> Reply<()> {
+    match command {
+        AssistCommand::Invite { case, office, ask } => {
+            let office = office_named(desk, &office).await?;
+            act(desk, &case, Action::InviteAssist { office, ask }).await
+        }
+        AssistCommand::SignFor { case } => act(desk, &case, Action::SignForAssist).await,
+        AssistCommand::Contribute { case, text } => {
+            act(desk, &case, Action::Contribute { text }).await
+        }
+        AssistCommand::Release {
+            case,
+            office,
+            reason,
+        } => {
+            let office = office_named(desk, &office).await?;
+            act(desk, &case, Action::ReleaseAssist { office, reason }).await
+        }
+    }
+}
+
+async fn office_named(desk: &Desk, name: &str) -> Reply<OfficeId> {
+    let offices = desk.offices().await?;
+    offices
+        .iter()
+        .find(|office| office.name == name || office.id.as_str() == name)
+        .map(|office| office.id.clone())
+        .ok_or_else(|| {
+            let names: Vec<&str> = offices.iter().map(|office| office.name.as_str()).collect();
+            error(
+                "assist.unknown_office",
+                format!("there is no office “{name}”; one of {}", names.join(", ")),
+                json!({ "office": name }),
+            )
+        })
 }
 
 async fn cases(desk: &Desk, arguments: ListArgs) -> Reply<()> {

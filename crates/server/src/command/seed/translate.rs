@@ -1,6 +1,6 @@
 //! The sample's words in the rulebook's.
 
-use casework::action::{Channel, Citizen, ClosingForm, Degree, Place, Rating, ReplyBy};
+use casework::action::{Channel, Citizen, ClosingForm, Degree, Place, Rating, ReplyBy, ReturnCode};
 use casework::event::{Finding, VisitRecord};
 use casework::letter::{LetterContent, LetterKind, Paragraph};
 use casework::rules::Matter;
@@ -98,7 +98,11 @@ pub(super) fn action(step: &Step, case: &Case, letter: impl Fn(usize) -> LetterI
             office: OfficeId(office),
         },
         Act::SignedFor => Action::SignFor,
-        Act::ReturnRequested { reason } => Action::RequestReturn { reason },
+        Act::ReturnRequested { reason } => Action::RequestReturn {
+            reason,
+            code: ReturnCode::NotOurDuty,
+            evidence: Vec::new(),
+        },
         Act::ReturnUpheld { reason } => Action::RuleReturn {
             upheld: true,
             reason,
