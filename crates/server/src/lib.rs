@@ -6,6 +6,7 @@
 //! in `store`; rules are `casework`'s alone, how a letter looks is `letter`'s.
 
 mod app;
+mod background;
 mod bell;
 mod clock;
 pub mod command;
