@@ -38,4 +38,5 @@ pub use app::{App, Config};
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, Result};
 pub use lock::ServeLock;
+pub use photos::{BucketPlace, PhotoPlace};
 pub use serve::{Listener, Tls, serve};
