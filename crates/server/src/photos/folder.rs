@@ -4,7 +4,7 @@ use crate::error::Result;
 use axum::body::Bytes;
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
-use std::fs::{self, File};
+use std::fs;
 use std::io::SeekFrom;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ impl Folder {
             fs::create_dir_all(folder)?;
             fs::rename(from, &to)?;
             #[cfg(unix)]
-            File::open(folder)?.sync_all()?;
+            fs::File::open(folder)?.sync_all()?;
         }
         Ok(())
     }
