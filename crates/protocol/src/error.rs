@@ -61,5 +61,7 @@ pub mod code {
     pub const OFFSET: &str = "blob.offset";
     pub const HASH_MISMATCH: &str = "blob.hash_mismatch";
     pub const BLOB_UNKNOWN: &str = "blob.unknown";
+    /// the server cannot reach what it keeps photos in; they are sent again later
+    pub const PHOTOS_UNREACHABLE: &str = "photos.unreachable";
     pub const DISK_FULL: &str = "disk.full";
 }

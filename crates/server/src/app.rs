@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::http::Counters;
 use crate::letters::{self, Render};
 use crate::passwords::Passwords;
-use crate::photos::Photos;
+use crate::photos::{PhotoPlace, Photos};
 use crate::rulebook::{Rulebook, Shelf};
 use crate::work::Work;
 use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
@@ -17,6 +17,10 @@ use tokio::sync::Semaphore;
 
 /// Requests that work at a time: each may need a connection with its cache.
 const AT_ONCE: usize = 8;
+/// Uploads that work at a time. Their turns are their own: a photo store that
+/// does not answer must not keep anybody from pushing and pulling. Each may hold
+/// a whole photo in memory (50 MB).
+const UPLOADS_AT_ONCE: usize = 4;
 
 /// The embedded database, in the data folder.
 pub(crate) const DATABASE: &str = "district.db";
@@ -29,7 +33,7 @@ pub struct Config {
     /// PostgreSQL instead of the embedded database
     pub database_url: Option<String>,
     /// photos elsewhere
-    pub photos: Option<PathBuf>,
+    pub photos: Option<PhotoPlace>,
     /// folder with the fonts of letters; else where they are installed
     pub fonts: Option<PathBuf>,
 }
@@ -59,6 +63,7 @@ pub(crate) struct Inner {
     pub counters: Counters,
     pub render: Render,
     turns: Semaphore,
+    upload_turns: Semaphore,
     shelf: Shelf,
 }
 
@@ -116,6 +121,7 @@ impl App {
             counters: Counters::default(),
             render,
             turns: Semaphore::new(AT_ONCE),
+            upload_turns: Semaphore::new(UPLOADS_AT_ONCE),
             shelf: Shelf::default(),
         })))
     }
@@ -159,12 +165,33 @@ impl App {
         self.0.shelf.current(tx)
     }
 
+    /// Fails unless photos can be stored and read.
+    pub fn probe_photos(&self) -> Result<()> {
+        self.0.photos.probe()
+    }
+
     /// Business code is synchronous: it runs where blocking is allowed.
     pub(crate) async fn blocking<T: Send + 'static>(
         &self,
         part: impl FnOnce(&App) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let _turn = self.0.turns.acquire().await.map_err(|_| Error::Ending)?;
+        self.in_turn(&self.0.turns, part).await
+    }
+
+    /// The same for what may wait for the photo store.
+    pub(crate) async fn uploading<T: Send + 'static>(
+        &self,
+        part: impl FnOnce(&App) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.in_turn(&self.0.upload_turns, part).await
+    }
+
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        turns: &Semaphore,
+        part: impl FnOnce(&App) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let _turn = turns.acquire().await.map_err(|_| Error::Ending)?;
         let app = self.clone();
         match tokio::task::spawn_blocking(move || part(&app)).await {
             Ok(done) => done,

@@ -343,6 +343,9 @@ pub struct DumpPlace {
     /// writes the received originals as DIR/<sha256>
     #[arg(long)]
     pub photos: Option<PathBuf>,
+    /// where the server keeps them: what its own --photos says
+    #[arg(long)]
+    pub photos_from: Option<String>,
     #[arg(long)]
     pub database_url: Option<String>,
 }
@@ -352,7 +355,8 @@ pub struct Place {
     /// folder of database, photos and uploads
     #[arg(long)]
     pub data: PathBuf,
-    /// folder for photos, elsewhere than under --data
+    /// photos elsewhere than under --data: a folder, or s3://bucket/prefix with AWS_ACCESS_KEY_ID,
+    /// AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL from the environment
     #[arg(long)]
     pub photos: Option<String>,
     /// a PostgreSQL database instead of the embedded one

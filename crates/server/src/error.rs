@@ -1,5 +1,6 @@
 //! What can go wrong, with a stable code each.
 
+use crate::photos::PhotoFault;
 use casework::Refusal;
 use protocol::ApiError;
 use protocol::error::code;
@@ -21,6 +22,8 @@ pub enum Error {
     Postgres(#[from] tokio_postgres::Error),
     #[error("the database cannot be reached: {0}")]
     Pool(String),
+    #[error("the photo store {0}")]
+    Photos(#[from] PhotoFault),
     #[error("file: {0}")]
     Io(#[from] std::io::Error),
     #[error("stored data cannot be read: {0}")]
@@ -51,6 +54,7 @@ impl Error {
             error if error.is_disk_full() => code::DISK_FULL,
             Error::Sqlite(_) | Error::Postgres(_) => "store.database",
             Error::Pool(_) => "store.unreachable",
+            Error::Photos(fault) => fault.code(),
             Error::Io(_) => "store.file",
             Error::Json(_) | Error::Broken(_) => "store.broken",
             Error::NewerDatabase { .. } => "store.newer",
@@ -97,7 +101,9 @@ impl Error {
                     .iter()
                     .any(|class| state.code().starts_with(class))
             }),
-            Error::Io(_) | Error::Pool(_) | Error::Random(_) | Error::Ending => false,
+            Error::Io(_) | Error::Photos(_) | Error::Pool(_) | Error::Random(_) | Error::Ending => {
+                false
+            }
             _ => true,
         }
     }
@@ -112,6 +118,18 @@ impl Error {
                 ApiError::new(
                     code::DISK_FULL,
                     "the server's disk is full; try again later",
+                ),
+            ),
+            // Which of them it is, whoever runs the server reads in its log.
+            Error::Photos(
+                PhotoFault::Unreachable { .. }
+                | PhotoFault::Denied { .. }
+                | PhotoFault::NoBucket { .. },
+            ) => (
+                507,
+                ApiError::new(
+                    code::PHOTOS_UNREACHABLE,
+                    "the photo store cannot be used just now; try again later",
                 ),
             ),
             _ => (

@@ -6,6 +6,7 @@
 //! in `store`; rules are `casework`'s alone, how a letter looks is `letter`'s.
 
 mod app;
+mod background;
 mod bell;
 mod clock;
 pub mod command;
@@ -38,4 +39,5 @@ pub use app::{App, Config};
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, Result};
 pub use lock::ServeLock;
+pub use photos::{BucketPlace, PhotoPlace};
 pub use serve::{Listener, Tls, serve};

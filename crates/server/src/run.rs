@@ -11,11 +11,13 @@ use server::command::{
     assign, backup, calendar, centre, device, dump, import, init, meeting, office, restore, seed,
     user,
 };
-use server::{App, Config, Error, Listener, Result, ServeLock, SystemClock, Tls, serve};
+use server::{
+    App, Config, Error, Listener, PhotoPlace, Result, ServeLock, SystemClock, Tls, serve,
+};
 use std::io::{BufWriter, Write};
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
     match arguments.command {
@@ -40,7 +42,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
                 ..config(place)?
             };
             let _lock = ServeLock::take(&config)?;
-            serve_until_told(App::open_existing(config)?, listen, tls)?;
+            let app = App::open_existing(config)?;
+            app.probe_photos()?;
+            serve_until_told(app, listen, tls)?;
         }
         Command::Seed {
             place,
@@ -89,7 +93,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Dump { place, office } => {
             let app = existing(Place {
                 data: place.data,
-                photos: None,
+                photos: place.photos_from,
                 database_url: place.database_url,
             })?;
             let mut out = BufWriter::new(std::io::stdout().lock());
@@ -225,19 +229,11 @@ fn existing(place: Place) -> Result<App> {
 }
 
 fn config(place: Place) -> Result<Config> {
-    if place
-        .photos
-        .as_deref()
-        .is_some_and(|photos| photos.contains("://"))
-    {
-        return Err(Error::told(
-            "store.photos",
-            "photos are kept in a folder; give a path",
-        ));
-    }
+    let photos = place.photos.as_deref();
+    let photos = photos.map(|text| PhotoPlace::parse(text, |name| std::env::var(name).ok()));
     Ok(Config {
         database_url: place.database_url,
-        photos: place.photos.map(PathBuf::from),
+        photos: photos.transpose()?,
         ..Config::new(place.data)
     })
 }
@@ -251,12 +247,18 @@ fn print(value: &impl serde::Serialize) -> Result<()> {
 /// Business code blocks its thread; more of them than this only cost memory.
 const WORKING_THREADS: usize = 16;
 
+/// What still waits for something outside when the last requests have had their
+/// time: it was not acknowledged, and the process ends within 10 s.
+const LAST_WAITERS: Duration = Duration::from_secs(1);
+
 fn serve_until_told(app: App, address: SocketAddr, tls: Option<Tls>) -> Result<()> {
-    tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(WORKING_THREADS)
         .enable_all()
-        .build()?
-        .block_on(listen_and_serve(app, address, tls))
+        .build()?;
+    let done = runtime.block_on(listen_and_serve(app, address, tls));
+    runtime.shutdown_timeout(LAST_WAITERS);
+    done
 }
 
 async fn listen_and_serve(app: App, address: SocketAddr, tls: Option<Tls>) -> Result<()> {

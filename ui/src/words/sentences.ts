@@ -129,6 +129,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'photo.unknown': (f) => `本机没有${name(f)}。联网后会从中心补取。`,
   'photo.not_here': (f) => `${name(f)} 还没有取到本机。联网后会从中心补取。`,
   'photo.not_sent': (f) => `还有 ${text(f, 'waiting') ?? '几'} 张照片没有传完，原图在本机；网络恢复后接着传。`,
+  'photos.unreachable': () => '中心的照片存储暂时用不了。您的照片都在本机，恢复后自动接着传。',
   'caption.too_long': (f) => TOO_LONG(f, '照片说明', 200),
   'blob.hash_mismatch': () => '照片传到后核对不上，中心没有收下；原图在本机，会重新上传。',
   'visit.too_many_photos': (f) => `一次核查最多 ${text(f, 'limit') ?? '30'} 张照片，其余没有添加。请另记一次核查。`,

@@ -21,7 +21,7 @@ pub fn backup(app: &App, file: &Path) -> Result<BackedUp> {
     let Database::Sqlite(sqlite) = &app.0.db else {
         return Err(Error::told(
             "backup.postgres",
-            "PostgreSQL is backed up by its own tools (point-in-time recovery); copy the photo folder after it",
+            "PostgreSQL is backed up by its own tools (point-in-time recovery); copy the photo folder or bucket after it",
         ));
     };
     app.read(meta::get)?;
@@ -79,7 +79,7 @@ fn write(app: &App, sqlite: &Sqlite, file: &Path) -> Result<i64> {
     };
     let mut insert = copy.prepare("INSERT INTO backup_blob (sha256, bytes) VALUES ($1, $2)")?;
     for sha256 in names {
-        let bytes = std::fs::read(app.0.photos.path(&sha256))?;
+        let bytes = app.0.photos.read(&sha256)?;
         if crate::photos::hash(&bytes) != sha256 {
             return Err(Error::told(
                 "backup.rotten_photo",

@@ -30,7 +30,7 @@ pub fn dump(app: &App, office: &str, photos: Option<&Path>, out: &mut dyn Write)
         }
         if let Some(folder) = photos {
             for sha256 in &received {
-                std::fs::copy(app.0.photos.path(sha256), folder.join(sha256))?;
+                std::fs::write(folder.join(sha256), app.0.photos.read(sha256)?)?;
             }
         }
         Ok(out.flush()?)

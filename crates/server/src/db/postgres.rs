@@ -1,15 +1,14 @@
-//! The production engine. The client library is asynchronous and business code
-//! is not: each statement runs on a small runtime of this module's own while
-//! the calling thread waits for its answer.
+//! The production engine. The client library is asynchronous: each statement
+//! runs in the background while the calling thread waits for its answer.
 
 use super::{Param, Row, Tx, Value, migrate};
+use crate::background::{Background, wait};
 use crate::error::{Error, Result};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use std::error::Error as StdError;
-use std::future::Future;
 use std::str::FromStr;
-use std::sync::{Arc, mpsc};
-use tokio::runtime::{Handle, Runtime};
+use std::sync::Arc;
+use tokio::runtime::Handle;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Config, NoTls};
@@ -22,19 +21,7 @@ const WRITERS: &str = "SELECT pg_advisory_xact_lock(5209713)";
 
 pub(crate) struct Postgres {
     pool: Pool,
-    /// taken only when it ends
-    runtime: Option<Runtime>,
-    handle: Handle,
-}
-
-impl Drop for Postgres {
-    /// The last one to hold the server may be an asynchronous task, where an
-    /// ordinary end, which waits, is not allowed.
-    fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
+    background: Background,
 }
 
 impl Postgres {
@@ -48,15 +35,9 @@ impl Postgres {
             .max_size(CONNECTIONS)
             .build()
             .map_err(|error| Error::Pool(error.to_string()))?;
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("postgres")
-            .enable_all()
-            .build()?;
         let postgres = Self {
             pool,
-            handle: runtime.handle().clone(),
-            runtime: Some(runtime),
+            background: Background::start("postgres")?,
         };
         postgres.write(migrate::postgres)?;
         Ok(postgres)
@@ -78,11 +59,13 @@ impl Postgres {
         work: impl FnOnce(&mut dyn Tx) -> Result<T>,
     ) -> Result<T> {
         let pool = self.pool.clone();
-        let client = wait(&self.handle, async move { pool.get().await })?
+        let client = self
+            .background
+            .wait(async move { pool.get().await })?
             .map_err(|error| Error::Pool(error.to_string()))?;
         let mut open = Open {
             client: Some(Arc::new(client)),
-            handle: self.handle.clone(),
+            handle: self.background.handle().clone(),
         };
         open.batch(begin)?;
         let out = work(&mut open)?;
@@ -90,20 +73,6 @@ impl Postgres {
         open.keep();
         Ok(out)
     }
-}
-
-/// Runs on our runtime; waits here. Allowed on any thread, for no runtime is
-/// entered.
-fn wait<T: Send + 'static>(
-    handle: &Handle,
-    task: impl Future<Output = T> + Send + 'static,
-) -> Result<T> {
-    let (done, answer) = mpsc::sync_channel(1);
-    handle.spawn(async move {
-        // Nobody waits any more only when their thread is gone.
-        done.send(task.await).ok();
-    });
-    answer.recv().map_err(|_| Error::Ending)
 }
 
 /// A transaction; dropped before its end, its connection is thrown away, and

@@ -20,8 +20,6 @@ use protocol::blob::{
 };
 use protocol::error::code;
 use sha2::{Digest, Sha256};
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
-use tokio_util::io::ReaderStream;
 
 pub(super) async fn head(
     State(app): State<App>,
@@ -64,7 +62,7 @@ pub(super) async fn patch(
         return Err(Error::told(code::TOO_LARGE, "a part has at most 1 MiB").into());
     }
     let digest = digest(text(&headers, CONTENT_DIGEST)?)?;
-    let reply = app.blocking(move |app| {
+    let reply = app.uploading(move |app| {
         let caller = token.caller(app)?;
         if Sha256::digest(&bytes)[..] != digest[..] {
             return Err(Error::told(
@@ -90,7 +88,7 @@ pub(super) async fn get(
     headers: HeaderMap,
 ) -> Result<Response, Answer> {
     let sha256 = name(sha256)?;
-    let (path, size, kind) = app
+    let (sha256, size, kind) = app
         .blocking(move |app| {
             let caller = token.caller(app)?;
             caller.must_be_active()?;
@@ -101,7 +99,7 @@ pub(super) async fn get(
             // What is not the caller's to see does not exist for them.
             let (kind, (size, _)) = found
                 .ok_or_else(|| Error::told(code::BLOB_UNKNOWN, "no case of yours has this file"))?;
-            Ok((app.0.photos.path(&sha256), size, kind))
+            Ok((sha256, size, kind))
         })
         .await?;
     let range = match headers.get(RANGE) {
@@ -109,9 +107,7 @@ pub(super) async fn get(
         Some(range) => Some(range_of(range.to_str().unwrap_or_default(), size)?),
     };
     let (from, to) = range.unwrap_or((0, size));
-    let mut file = tokio::fs::File::open(&path).await?;
-    file.seek(std::io::SeekFrom::Start(from)).await?;
-    let body = Body::from_stream(ReaderStream::new(file.take(to - from)));
+    let bytes = app.0.photos.stream(&sha256, from..to).await?;
     let content_type = match kind.as_str() {
         "letter" => "application/pdf",
         _ => "application/octet-stream",
@@ -126,7 +122,7 @@ pub(super) async fn get(
             .header(CONTENT_RANGE, format!("bytes {from}-{}/{size}", to - 1));
     }
     response
-        .body(body)
+        .body(Body::from_stream(bytes))
         .map_err(|error| Error::Broken(error.to_string()).into())
 }
 

@@ -1,5 +1,6 @@
 use super::{Listener, serve};
 use crate::error::Result;
+use crate::escalations;
 use crate::testing::{HANDLER, Town};
 use protocol::path;
 use protocol::wait::WaitRequest;
@@ -22,6 +23,8 @@ async fn a_server_with_sample_accounts_listens_on_loopback_only() {
 #[tokio::test]
 async fn the_server_ends_though_a_desk_waits_and_the_desk_gets_its_answer() -> Result<()> {
     let town = Town::new();
+    // What the clocks set off would end the wait.
+    escalations::run(&town.app)?;
     let mut desk = town.desk(HANDLER).await;
     desk.pull().await;
     let listener = Listener::bind(&town.app, "127.0.0.1:0".parse().unwrap(), None).await?;

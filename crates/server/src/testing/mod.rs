@@ -1,6 +1,7 @@
 //! What the tests stand on: a sample district in a temporary folder, a clock
 //! that stands still, and desks that talk to the router in this process.
 
+pub(crate) mod bucket;
 mod cluster;
 mod desk;
 
@@ -10,6 +11,7 @@ pub(crate) use desk::{Desk, Reply, anonymous, next_id, sign_in, token, visit};
 use crate::app::{App, Config, Decide};
 use crate::command::seed::{Sample, SampleAccount, seed};
 use crate::letters::Render;
+use crate::photos::PhotoPlace;
 use casework::{CaseId, Moment};
 use chrono::NaiveDate;
 use std::path::Path;
@@ -133,6 +135,13 @@ impl Town {
     pub fn restart(&mut self, render: Render) {
         let config = self.app.0.config.clone();
         self.app = open(config, &self.clock, casework::decide, render);
+    }
+
+    /// The server starts again with other photos than under its data folder.
+    pub fn keep_photos_in(&mut self, place: PhotoPlace) {
+        let mut config = self.app.0.config.clone();
+        config.photos = Some(place);
+        self.app = open(config, &self.clock, casework::decide, blank_pages());
     }
 
     pub fn pass(&self, minutes: i64) {

@@ -97,12 +97,9 @@ async fn a_backup_covers_photos_and_says_so() {
             .header("lianxin-safe"),
         "1"
     );
-    std::fs::remove_file(story.town.app.0.photos.path(&sha256)).unwrap();
+    std::fs::remove_dir_all(story.town.folder.path().join("photos")).unwrap();
     story.restore(&[]);
-    assert_eq!(
-        std::fs::read(story.town.app.0.photos.path(&sha256)).unwrap(),
-        photo
-    );
+    assert_eq!(story.town.app.0.photos.read(&sha256).unwrap(), photo);
 }
 
 #[tokio::test]
