@@ -25,6 +25,15 @@ impl Code for ClockKind {
         (ClockKind::Answer, "answer"),
         (ClockKind::Rework, "rework"),
         (ClockKind::ReturnWindow, "return_window"),
+        (ClockKind::Citizen, "citizen"),
+        (ClockKind::Acceptance, "acceptance"),
+        (ClockKind::ReceiptNotice, "receipt_notice"),
+        (ClockKind::Transfer, "transfer"),
+        (ClockKind::SupplementNotice, "supplement_notice"),
+        (ClockKind::Consultation, "consultation"),
+        (ClockKind::Publication, "publication"),
+        (ClockKind::Review, "review"),
+        (ClockKind::SecondReview, "second_review"),
     ];
 }
 

@@ -1,10 +1,12 @@
 //! What happened: events are the only history.
 
 use crate::action::{ClosingForm, Rating, Registration, ReplyBy};
+use crate::deadline::Due;
 use crate::ids::{ActionId, LetterId, OfficeId, UserId};
 use crate::letter::{DocumentNumber, FiledPdf, LetterContent, LetterKind};
 use crate::moment::Moment;
 use crate::role::Role;
+use crate::rules::ClockKind;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +100,9 @@ pub struct VisitRecord {
 pub enum EventKind {
     Registered {
         registration: Registration,
+        /// version of the rules in force; the case stays under it
+        #[serde(default = "first_version")]
+        rules: u32,
     },
     Accepted,
     Rejected {
@@ -194,4 +199,17 @@ pub enum EventKind {
         reason: String,
     },
     CitizenShown,
+    /// A newly published calendar moved the due date; by the server.
+    CalendarChanged {
+        /// of the calendar
+        version: u32,
+        clock: ClockKind,
+        due_before: Due,
+        due_after: Due,
+    },
+}
+
+/// Before there were versions, every case was opened under the first.
+fn first_version() -> u32 {
+    1
 }

@@ -5,6 +5,7 @@ use crate::case::{Case, ExtensionRequest, Replied, State, Visit};
 use crate::deadline::Pause;
 use crate::event::{Event, EventKind};
 use crate::letter::{Letter, LetterState, Revision, SignOff};
+use crate::rules::PauseReason;
 
 /// The case after all its events; None without a registration at their head.
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Case> {
@@ -15,7 +16,11 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Case> {
 
 /// The case that a registration opens.
 fn opened(event: &Event) -> Option<Case> {
-    let EventKind::Registered { registration } = &event.kind else {
+    let EventKind::Registered {
+        registration,
+        rules,
+    } = &event.kind
+    else {
         return None;
     };
     Some(Case {
@@ -23,6 +28,7 @@ fn opened(event: &Event) -> Option<Case> {
         state: State::Registered,
         registration: registration.clone(),
         registered_at: event.at,
+        rules_version: *rules,
         office: None,
         accepted_at: None,
         first_dispatched_at: None,
@@ -31,6 +37,7 @@ fn opened(event: &Event) -> Option<Case> {
         handler: None,
         pauses: Vec::new(),
         extended_by: 0,
+        extended_in_all: 0,
         extension_request: None,
         return_refused: false,
         visits: Vec::new(),
@@ -79,7 +86,10 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
                 });
             }
         }
-        EventKind::ContactLogged { .. } | EventKind::CitizenShown => {}
+        // A due date is computed, never stored: the event only tells of it.
+        EventKind::ContactLogged { .. }
+        | EventKind::CitizenShown
+        | EventKind::CalendarChanged { .. } => {}
         EventKind::ReturnRequested { .. } => case.state = State::ReturnRequested,
         EventKind::ReturnRuled { upheld, .. } => returned(&mut case, *upheld),
         EventKind::ExtensionRequested {
@@ -97,14 +107,16 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         }
         EventKind::ExtensionApproved { days, .. } => {
             case.extended_by += days;
+            case.extended_in_all += days;
             case.extension_request = None;
         }
         EventKind::ExtensionRefused { .. } => case.extension_request = None,
         EventKind::SupplementAsked { .. } => {
             case.state = State::Paused;
             case.pauses.push(Pause {
-                from: event.at.date(),
+                from: event.at,
                 until: None,
+                why: PauseReason::Supplement,
             });
         }
         EventKind::SupplementReceived { .. } => {
@@ -173,13 +185,14 @@ fn reopened(case: &mut Case, count: u32, event: &Event) {
     case.closing = None;
     case.pauses.clear();
     case.extended_by = 0;
+    case.extended_in_all = 0;
     case.extension_request = None;
 }
 
 /// The day on which the clock goes on counts again.
 fn resume(case: &mut Case, event: &Event) {
     for pause in case.pauses.iter_mut().filter(|pause| pause.until.is_none()) {
-        pause.until = Some(event.at.date());
+        pause.until = Some(event.at);
     }
 }
 

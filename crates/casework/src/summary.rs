@@ -4,14 +4,15 @@ use crate::action::{Channel, Rating};
 use crate::calendar::Calendar;
 use crate::case::{Case, State};
 use crate::clocks::{self, ClockState};
+use crate::deadline::Due;
 use crate::ids::{OfficeId, UserId};
 use crate::letter::LetterState;
 use crate::moment::Moment;
-use crate::rules::{ClockKind, RuleSet};
+use crate::rules::{ClockKind, Rules};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// 红黄绿灯. Computed from the day, never stored.
+/// 红黄绿灯. Computed from the time, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -36,7 +37,7 @@ pub struct Summary {
     pub handler: Option<UserId>,
     pub registered_at: Moment,
     /// the earliest open clock that binds the office; None when none is open
-    pub due: Option<NaiveDate>,
+    pub due: Option<Due>,
     pub due_clock: Option<ClockKind>,
     /// the lamp is yellow from this day on
     pub yellow_from: Option<NaiveDate>,
@@ -58,14 +59,14 @@ pub struct Summary {
 }
 
 impl Summary {
-    pub fn of(case: &Case, calendar: &Calendar, rules: &RuleSet) -> Self {
-        let clock = clocks::current(case, rules);
-        let due = clock
+    pub fn of(case: &Case, calendar: &Calendar, rules: &Rules) -> Self {
+        let set = clocks::rules_of(case, rules);
+        let clock = clocks::current(case, rules).map(|clock| (clock.due(calendar), clock));
+        let open = clock
             .as_ref()
-            .map(|clock| (clock.due(calendar), clock.kind, clock.state));
-        let open = due.filter(|(_, _, state)| *state == ClockState::Running);
-        let met = due.and_then(|(due, _, state)| match state {
-            ClockState::Met { on } => Some((on, calendar.working_days_between(due, on))),
+            .filter(|(_, clock)| clock.state == ClockState::Running);
+        let met = clock.as_ref().and_then(|(due, clock)| match clock.state {
+            ClockState::Met { at } => Some((at.date(), late(calendar, *due, at))),
             _ => None,
         });
         Self {
@@ -79,11 +80,11 @@ impl Summary {
             community: case.registration.community.clone(),
             handler: case.handler.as_ref().map(|by| by.user.clone()),
             registered_at: case.registered_at,
-            due: open.map(|(due, ..)| due),
-            due_clock: open.map(|(_, kind, _)| kind),
+            due: open.map(|(due, _)| *due),
+            due_clock: open.map(|(_, clock)| clock.kind),
             yellow_from: open
-                .map(|(due, ..)| working_days_before(calendar, due, rules.yellow_before)),
-            estimated: open.is_some_and(|(due, ..)| calendar.is_estimate(due)),
+                .map(|(due, clock)| clocks::yellow_from(clock.rule, set, calendar, *due)),
+            estimated: open.is_some_and(|(due, _)| calendar.is_estimate(due.date())),
             paused: case.state == State::Paused,
             answered_on: met.map(|(on, _)| on),
             answered_late: met.map(|(_, late)| late),
@@ -97,25 +98,22 @@ impl Summary {
         }
     }
 
-    pub fn lamp(&self, today: NaiveDate) -> Lamp {
+    pub fn lamp(&self, now: Moment) -> Lamp {
         match (self.paused, self.due, self.yellow_from) {
             (true, ..) => Lamp::Paused,
-            (_, Some(due), _) if today > due => Lamp::Red,
-            (_, Some(_), Some(yellow)) if today >= yellow => Lamp::Yellow,
+            (_, Some(due), _) if due.is_over(now) => Lamp::Red,
+            (_, Some(_), Some(yellow)) if now.date() >= yellow => Lamp::Yellow,
             (_, Some(_), _) => Lamp::Green,
             _ => Lamp::None,
         }
     }
 }
 
-fn working_days_before(calendar: &Calendar, due: NaiveDate, n: u32) -> NaiveDate {
-    let earlier = due
-        .iter_days()
-        .rev()
-        .skip(1)
-        .filter(|date| calendar.is_working(*date));
-    match n {
-        0 => due,
-        n => earlier.take(n as usize).last().unwrap_or(due),
+/// Working days after the due date; 工作时 that ran out on the very day count as one.
+fn late(calendar: &Calendar, due: Due, at: Moment) -> i32 {
+    let days = calendar.working_days_between(due.date(), at.date());
+    match due {
+        Due::At(_) if due.is_over(at) => days.max(1),
+        _ => days,
     }
 }

@@ -1,10 +1,10 @@
 //! From arguments to the library's functions, and from their answers to stdout.
 
-use crate::arguments::{Arguments, Calendar, Command, Device, Office, Place, User};
+use crate::arguments::{Arguments, Calendar, Command, Device, Office, Place, Rules, User};
 use crate::secret;
 use protocol::auth::DeviceState;
 use server::command::{
-    assign, backup, calendar, device, dump, import, init, office, restore, seed, user,
+    assign, backup, calendar, device, dump, import, init, office, restore, rules, seed, user,
 };
 use server::{App, Config, Error, Listener, Result, ServeLock, SystemClock, Tls, serve};
 use std::io::{BufWriter, Write};
@@ -119,6 +119,20 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Calendar(Calendar::Import { place, file }) => {
             print(&calendar::import(&existing(place)?, &file)?)?;
+        }
+        Command::Calendar(Calendar::Show { place }) => {
+            print(&calendar::show(&existing(place)?)?)?;
+        }
+        Command::Rules(Rules::Import {
+            place,
+            valid_from,
+            file,
+        }) => print(&rules::import(&existing(place)?, &file, valid_from)?)?,
+        Command::Rules(Rules::Show { place, csv: false }) => {
+            print(&rules::show(&existing(place)?)?)?;
+        }
+        Command::Rules(Rules::Show { place, csv: true }) => {
+            print!("{}", rules::rows(&existing(place)?)?);
         }
         Command::Migrate { place } => drop(existing(place)?),
         Command::Backup { place, file } => print(&backup::backup(&existing(place)?, &file)?)?,

@@ -211,8 +211,9 @@ fn return_hindrance(case: &Case, context: &Context) -> Option<Refusal> {
         ));
     }
     let window = clocks::return_window(case, context.rules)?;
-    let until = window.due(context.calendar);
-    (context.now.date() > until).then(|| {
+    let due = window.due(context.calendar);
+    let until = due.date();
+    due.is_over(context.now).then(|| {
         Refusal::new(
             "case.return_window_over",
             format!("the return window ended on {until}"),

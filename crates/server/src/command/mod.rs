@@ -10,6 +10,7 @@ pub mod import;
 pub mod init;
 pub mod office;
 pub mod restore;
+pub mod rules;
 pub mod seed;
 pub mod user;
 

@@ -1,6 +1,7 @@
 //! Sockets: listening, TLS, idle connections, and ending in time.
 
 use crate::app::App;
+use crate::command::calendar;
 use crate::error::{Error, Result};
 use crate::letters::{self, Queue};
 use crate::store::{ledger, meta};
@@ -28,6 +29,7 @@ const LAST_REQUESTS: Duration = Duration::from_secs(6);
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// The log is moved into the database this often, off the requests' way.
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(30);
+const DAILY: Duration = Duration::from_secs(24 * 3600);
 
 /// Certificate chain and key, PEM.
 #[derive(Clone, Debug)]
@@ -108,6 +110,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     let watching = tokio::spawn(watch_other_writers(app.clone()));
     let checkpoints = tokio::spawn(checkpoint(app.clone()));
     let letters = tokio::spawn(render_letters(app.clone()));
+    let calendar = tokio::spawn(watch_calendar(app.clone()));
     tokio::pin!(end);
     loop {
         let stream = tokio::select! {
@@ -151,6 +154,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     watching.abort();
     checkpoints.abort();
     letters.abort();
+    calendar.abort();
     app.0.bell.end();
     tokio::time::timeout(LAST_REQUESTS, graceful.shutdown())
         .await
@@ -174,6 +178,17 @@ async fn watch_other_writers(app: App) {
             }
             Err(error) => tracing::warn!(%error, "cannot look for changes"),
         }
+    }
+}
+
+/// Says at start and daily when the calendar is about to end.
+async fn watch_calendar(app: App) {
+    loop {
+        let warned = app.blocking(|app| calendar::warn_of_the_end(app, app.now()));
+        if let Err(error) = warned.await {
+            tracing::warn!(%error, "the calendar cannot be looked at");
+        }
+        tokio::time::sleep(DAILY).await;
     }
 }
 
