@@ -1,8 +1,8 @@
 // One line of 经过: what happened, and what was said with it.
 
-import type { Channel, LetterKind, Rating, ReplyBy, TimelineEntry } from '../host/types';
-import { chinaDate, sentenceDate } from './dates';
-import { CHANNEL, LETTER_KIND, RATING, REPLY_BY } from './names';
+import type { Channel, ClockKind, LetterKind, Rating, ReplyBy, TimelineEntry } from '../host/types';
+import { chinaDate, fullDate, sentenceDate } from './dates';
+import { CHANNEL, CLOCK, LETTER_KIND, RATING, REPLY_BY } from './names';
 
 export interface TimelineWords {
   what: string;
@@ -59,8 +59,18 @@ const LINES: Record<string, (f: Facts) => TimelineWords> = {
   reopened: (f) => ({ what: `重办（第 ${Number(f['count'] ?? 1) + 1} 次办理）`, detail: text(f, 'reason') }),
   closed: (f) => ({ what: '办结', detail: text(f, 'public_reply') }),
   withdrawn: (f) => ({ what: '市民撤回', detail: text(f, 'reason') }),
+  calendar_changed: (f) => ({
+    what: `放假安排更新，${CLOCK[text(f, 'clock') as ClockKind] ?? '期限'}改为${dueDate(text(f, 'due_after'))}`,
+    detail: `原为${dueDate(text(f, 'due_before'))}。`,
+  }),
   citizen_shown: () => ({ what: '查看了市民姓名和电话', detail: '' }),
 };
+
+/** A due date as the rulebook writes it: a day, or an instant of one. */
+function dueDate(due: string): string {
+  const day = fullDate(due.slice(0, 10));
+  return due.length > 10 ? `${day} ${due.slice(11, 16)}` : day;
+}
 
 function letterName(f: Facts): string {
   const kind = LETTER_KIND[text(f, 'letter_kind') as LetterKind] ?? '函件';
