@@ -147,6 +147,8 @@ fn rows_ics_and_json_of_one_arrangement_are_read_alike() {
     let rows = Arrangement::read(ROWS).unwrap();
     assert_eq!(Arrangement::read(ICS).unwrap(), rows);
     assert_eq!(Arrangement::read(JSON).unwrap(), rows);
+    let slashes = ROWS.replace("2027-01-01", "2027/1/1");
+    assert_eq!(Arrangement::read(&slashes).unwrap(), rows);
     let calendar = Calendar::embedded().with(rows);
     assert_eq!(
         (calendar.version, calendar.known_until),
@@ -186,6 +188,10 @@ fn a_malformed_calendar_is_refused_with_its_place() {
     assert_eq!(
         said("date,weekday,kind,name\n2027-01-01,五,off,元旦\n2027-13-01,五,off,元旦\n"),
         "line 3: “2027-13-01” is no date (YYYY-MM-DD)"
+    );
+    assert_eq!(
+        said("date,weekday,kind,name\n27-1-1,五,off,元旦\n"),
+        "line 2: “27-1-1” is no date (YYYY-MM-DD)"
     );
     assert_eq!(
         said("date,weekday,kind,name\n2027-01-01,五,holiday,元旦\n"),

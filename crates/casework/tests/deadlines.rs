@@ -249,7 +249,7 @@ sign,hotline,sign_for,1,working_day,dispatch,,no,本地,2026,,,yes
 #[test]
 fn fixmystreet_2378_an_office_and_a_category_have_limits_of_their_own() {
     let set = Rules::embedded()
-        .read_next(LOCAL, day("2026-11-01"))
+        .read_next(LOCAL, None, day("2026-11-01"))
         .unwrap();
     let limit = |category: &str, office: &str| {
         let office = office.into();
@@ -277,7 +277,7 @@ fn fixmystreet_2378_an_office_and_a_category_have_limits_of_their_own() {
 #[test]
 fn a_case_stays_under_the_rules_it_was_opened_under() {
     let next = Rules::embedded()
-        .read_next(LOCAL, day("2026-11-13"))
+        .read_next(LOCAL, None, day("2026-11-13"))
         .unwrap();
     let book = Rules::embedded().clone().with(next);
     let opened = |at: &str| {
@@ -291,8 +291,16 @@ fn a_case_stays_under_the_rules_it_was_opened_under() {
     };
     assert_eq!(opened("2026-11-12 23:59"), 1);
     assert_eq!(opened("2026-11-13 00:00"), 2);
+    let corrected = book.read_next(LOCAL, Some(day("2026-11-01")), day("2026-11-20"));
+    let book = book.with(corrected.unwrap());
+    let on = |date: &str| book.in_force_on(day(date)).version;
+    assert_eq!(
+        (on("2026-11-12"), on("2026-11-13")),
+        (3, 2),
+        "the last to begin"
+    );
     let unknown = book.version(9);
-    assert_eq!(unknown.version, 2, "not pulled yet: the newest known");
+    assert_eq!(unknown.version, 3, "not pulled yet: the newest known");
 }
 
 #[test]
@@ -337,7 +345,7 @@ fn every_embedded_rule_names_its_source_and_only_national_ones_and_the_hotline_p
         assert_eq!(rule.on, binds, "{}", rule.id);
     }
     let read_again = Rules::embedded()
-        .read_next(&set.to_csv().unwrap(), set.valid_from)
+        .read_next(&set.to_csv().unwrap(), None, set.valid_from)
         .unwrap();
     assert_eq!(read_again.rules, set.rules);
 }
@@ -345,7 +353,7 @@ fn every_embedded_rule_names_its_source_and_only_national_ones_and_the_hotline_p
 #[test]
 fn malformed_rules_are_refused_with_their_place() {
     let said = |text: &str| {
-        let read = Rules::embedded().read_next(text, day("2026-11-01"));
+        let read = Rules::embedded().read_next(text, None, day("2026-11-01"));
         read.unwrap_err().to_string()
     };
     assert_eq!(

@@ -49,13 +49,12 @@ impl Rules {
         })
     }
 
-    /// The version for a case that is opened on `date`.
+    /// The version for a case that is opened on `date`: of those in force the last
+    /// to begin; where none is, the one before goes on.
     pub fn in_force_on(&self, date: NaiveDate) -> &RuleSet {
-        let newest = self.sets.iter().rev();
-        newest
-            .clone()
-            .find(|set| set.in_force_on(date))
-            .or_else(|| newest.clone().find(|set| set.valid_from <= date))
+        let begun = self.sets.iter().filter(|set| set.valid_from <= date);
+        begun
+            .max_by_key(|set| (set.in_force_on(date), set.valid_from, set.version))
             .unwrap_or(&self.sets[0])
     }
 
@@ -76,17 +75,24 @@ impl Rules {
 
     /// The next version from a file: a whole set as JSON, or rows as CSV, which
     /// keep everything else of the version before. Open cases stay under theirs.
-    pub fn read_next(&self, text: &str, valid_from: NaiveDate) -> Result<RuleSet, RulesError> {
+    ///
+    /// Valid from the day asked for, else from that in the file, else from today.
+    pub fn read_next(
+        &self,
+        text: &str,
+        valid_from: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Result<RuleSet, RulesError> {
         let text = text.trim_start_matches('\u{feff}');
         let version = self.newest().version + 1;
         let next = match text.trim_start().starts_with('{') {
             true => RuleSet {
                 version,
-                ..table::set(text, version, valid_from)?
+                ..table::set(text, version, valid_from, today)?
             },
             false => RuleSet {
                 version,
-                valid_from,
+                valid_from: valid_from.unwrap_or(today),
                 valid_until: None,
                 rules: table::rules(text)?,
                 ..self.newest().clone()

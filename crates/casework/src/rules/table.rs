@@ -50,8 +50,13 @@ pub(super) fn to_csv(rules: &[Rule]) -> Result<String, RulesError> {
     String::from_utf8(bytes).map_err(|error| unwritten(error.to_string()))
 }
 
-/// A whole set; `version` and `valid_from` stand in where it does not say.
-pub(super) fn set(text: &str, version: u32, valid_from: NaiveDate) -> Result<RuleSet, RulesError> {
+/// A whole set; what is given counts, not what the file says of it.
+pub(super) fn set(
+    text: &str,
+    version: u32,
+    valid_from: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<RuleSet, RulesError> {
     let bad = |error: serde_json::Error| RulesError::Line {
         line: error.line() as u64,
         problem: error.to_string(),
@@ -59,7 +64,10 @@ pub(super) fn set(text: &str, version: u32, valid_from: NaiveDate) -> Result<Rul
     let mut file: serde_json::Map<_, _> = serde_json::from_str(text).map_err(bad)?;
     file.insert("version".into(), version.into());
     file.entry("valid_from")
-        .or_insert_with(|| valid_from.to_string().into());
+        .or_insert_with(|| today.to_string().into());
+    if let Some(date) = valid_from {
+        file.insert("valid_from".into(), date.to_string().into());
+    }
     serde_json::from_value(file.into()).map_err(bad)
 }
 

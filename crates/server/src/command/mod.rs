@@ -6,6 +6,7 @@ pub mod backup;
 pub mod calendar;
 pub mod device;
 pub mod dump;
+mod encoding;
 pub mod import;
 pub mod init;
 pub mod office;

@@ -93,6 +93,17 @@ impl Arrangement {
         Ok(Self { exceptions, years })
     }
 
+    /// The years that it replaces as a whole.
+    pub fn years(&self) -> &BTreeSet<i32> {
+        &self.years
+    }
+
+    /// Days off and make-up workdays, how many of each.
+    pub fn days(&self) -> (usize, usize) {
+        let worked = self.exceptions.values().filter(|one| one.work).count();
+        (self.exceptions.len() - worked, worked)
+    }
+
     pub(super) fn last_year(&self) -> i32 {
         self.years.last().copied().unwrap_or_default()
     }
@@ -119,7 +130,10 @@ fn years_of(exceptions: &BTreeMap<NaiveDate, Exception>) -> BTreeSet<i32> {
     }
 }
 
+/// Spreadsheets write 2027/1/1.
 fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse()
-        .map_err(|_| format!("“{text}” is no date (YYYY-MM-DD)"))
+    let read: Option<NaiveDate> = text.replace('/', "-").parse().ok();
+    // Two digits of a year would be read as a year of antiquity.
+    read.filter(|date| date.year() >= 1949)
+        .ok_or_else(|| format!("“{text}” is no date (YYYY-MM-DD)"))
 }

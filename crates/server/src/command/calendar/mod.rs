@@ -2,6 +2,7 @@
 //! dates are computed anew; what moved reaches every desk by sync. `calendar
 //! show`: what the calendar covers, and whether it runs out.
 
+use super::encoding;
 use crate::app::App;
 use crate::db::{params, sql};
 use crate::error::{Error, Result};
@@ -20,6 +21,10 @@ use std::sync::Arc;
 pub struct Imported {
     pub version: u32,
     pub known_until: chrono::NaiveDate,
+    /// replaced as a whole
+    pub years: BTreeSet<i32>,
+    pub days_off: usize,
+    pub make_up_days: usize,
     /// cases whose due date moved
     pub moved: u64,
 }
@@ -65,11 +70,12 @@ pub(crate) fn warn_of_the_end(app: &App, now: Moment) -> Result<()> {
 
 /// The whole calendar, or further years, as rows, .ics or JSON.
 pub fn import(app: &App, file: &Path) -> Result<Imported> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Error::told("calendar.file", format!("{}: {error}", file.display())))?;
+    let text = encoding::read(file, "calendar.file")?;
     let read = Arrangement::read(&text)
         .map_err(|error| Error::told(error.code(), format!("{}, {error}", file.display())))?;
+    let (days_off, make_up_days) = read.days();
     app.write(|work| {
+        let years = read.years().clone();
         let calendar = work.book.calendar.with(read);
         work.document_changed(CALENDAR, &serde_json::to_string(&calendar)?)?;
         let (version, known_until) = (calendar.version, calendar.known_until);
@@ -87,6 +93,9 @@ pub fn import(app: &App, file: &Path) -> Result<Imported> {
         Ok(Imported {
             version,
             known_until,
+            years,
+            days_off,
+            make_up_days,
             moved,
         })
     })

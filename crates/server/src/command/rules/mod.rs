@@ -2,6 +2,7 @@
 //! day on. Open cases stay under theirs, so nothing is computed anew.
 
 use crate::app::App;
+use crate::command::encoding;
 use crate::error::{Error, Result};
 use crate::store::audit;
 use crate::store::directory::RULES;
@@ -20,13 +21,11 @@ pub struct Imported {
 }
 
 pub fn import(app: &App, file: &Path, valid_from: Option<NaiveDate>) -> Result<Imported> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Error::told("rules.file", format!("{}: {error}", file.display())))?;
+    let text = encoding::read(file, "rules.file")?;
     app.write(|work| {
-        let valid_from = valid_from.unwrap_or(work.now.date());
         let known = &work.book.rules;
         let next = known
-            .read_next(&text, valid_from)
+            .read_next(&text, valid_from, work.now.date())
             .map_err(|error| Error::told(error.code(), format!("{}, {error}", file.display())))?;
         let on = next.rules.iter().filter(|rule| rule.on).count();
         let imported = Imported {

@@ -21,6 +21,9 @@ async fn a_new_version_reaches_the_desks_and_leaves_open_cases_alone() {
         "hotline,yes,,,5,working_day",
         "hotline,yes,,,4,working_day",
     );
+    // As a spreadsheet here saves it.
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, encoding_rs::GB18030.encode(&text).0).unwrap();
     let report = import(&town.app, &file, None).unwrap();
     assert_eq!((report.version, report.valid_from), (2, today()));
     let page = desk.pull_page(1 << 20).await;
@@ -33,6 +36,7 @@ async fn a_new_version_reaches_the_desks_and_leaves_open_cases_alone() {
         })
         .unwrap();
     assert_eq!(rules.sets().len(), 2);
+    assert_eq!(rules.newest().rules[0].article, "热线承办时限");
     assert_eq!(show(&town.app).unwrap().version, 2);
 }
 
