@@ -40,7 +40,7 @@ fn a_case_goes_into_the_field_and_comes_back_answered() {
         .as_str()
         .expect("a sentence");
     assert!(
-        sentence.starts_with("自20") && sentence.ends_with("前签收"),
+        sentence.starts_with("自20") && sentence.ends_with("前（含当日）签收"),
         "{sentence}"
     );
     assert!(

@@ -24,7 +24,12 @@ async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_cit
     // The list, in Chinese; the case, with how its deadline was computed.
     clerk.click("nav-to_sign_for").await;
     open_case(&clerk, &number).await;
-    assert!(clerk.says("deadline-sentence").await.contains("前签收"));
+    assert!(
+        clerk
+            .says("deadline-sentence")
+            .await
+            .contains("前（含当日）签收")
+    );
     assert!(clerk.says("citizen").await.contains('*'), "masked");
     clerk.click("citizen-show").await;
     clerk.wait_for("timeline", "查看").await;

@@ -46,6 +46,8 @@ export const id = {
   notYet: (act: Act) => `not-yet-${act}`,
   deadlineSentence: 'deadline-sentence',
   deadlineDue: 'deadline-due',
+  citizenDeadline: 'citizen-deadline',
+  calendarEnds: 'calendar-ends',
   timeline: 'timeline',
   citizen: 'citizen',
   citizenShow: 'citizen-show',

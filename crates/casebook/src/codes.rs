@@ -1,9 +1,9 @@
 //! The codes under which enums stand in columns: the same as in JSON.
 
 use casework::action::Rating;
-use casework::deadline::PauseReason;
 use casework::letter::LetterState;
 use casework::rules::ClockKind;
+use casework::rules::PauseReason;
 use protocol::push::Outcome;
 
 pub(crate) trait Code: Copy {
@@ -51,6 +51,15 @@ codes! {
         Answer = "answer",
         Rework = "rework",
         ReturnWindow = "return_window",
+        Citizen = "citizen",
+        Acceptance = "acceptance",
+        ReceiptNotice = "receipt_notice",
+        Transfer = "transfer",
+        SupplementNotice = "supplement_notice",
+        Consultation = "consultation",
+        Publication = "publication",
+        Review = "review",
+        SecondReview = "second_review",
         Task = "task",
     }
     PauseReason {

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::store::sql;
-use casework::{Calendar, RuleSet};
+use casework::{Calendar, Rules};
 use protocol::directory::Directory;
 use protocol::item::Entity;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,14 +12,14 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct District {
     pub calendar: Arc<Calendar>,
-    pub rules: Arc<RuleSet>,
+    pub rules: Arc<Rules>,
     pub directory: Arc<Directory>,
 }
 
 pub(crate) fn load(db: &Connection) -> Result<District> {
     let mut district = District {
         calendar: Arc::new(Calendar::embedded().clone()),
-        rules: Arc::new(RuleSet::embedded().clone()),
+        rules: Arc::new(Rules::embedded().clone()),
         directory: Arc::default(),
     };
     for kind in ["calendar", "rules", "directory"] {

@@ -8,7 +8,7 @@ use crate::row::{self, COLUMNS};
 use crate::search;
 use casework::action::{Channel, Rating};
 use casework::letter::LetterState;
-use casework::{CaseId, OfficeId, State, Summary, UserId};
+use casework::{CaseId, Moment, OfficeId, State, Summary, UserId};
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -102,8 +102,9 @@ pub struct ListQuery {
     pub frozen: Option<bool>,
     /// spaces mean AND; a text with nothing searchable finds nothing
     pub search: Option<String>,
-    /// the China date of today; needed for groups
-    pub today: Option<NaiveDate>,
+    /// needed for groups, and to tell what is overdue
+    pub now: Option<Moment>,
+    pub overdue: Option<bool>,
     pub group: Option<TodayGroup>,
     pub sort: Sort,
     pub limit: Option<u32>,
@@ -174,7 +175,8 @@ impl Filter {
             f.bind("c.due >= ", row::date(from));
         }
         if let Some(to) = query.due_to {
-            f.bind("c.due <= ", row::date(to));
+            // An instant of that day is written after the day and before the next.
+            f.bind("c.due < ", row::date(after(to)));
         }
         f.flag("c.extension_requested = 1", query.extension_requested);
         f.flag("c.pending > 0", query.pending);
@@ -184,8 +186,12 @@ impl Filter {
             query.new_rating,
         );
         f.flag("c.frozen = 1", query.frozen);
-        if let (Some(today), true) = (query.today, query.by_group()) {
-            f.group_by_today(today, query.group);
+        if let (Some(now), Some(wanted)) = (query.now, query.overdue) {
+            let overdue = f.overdue(now);
+            f.flag(&overdue, Some(wanted));
+        }
+        if let (Some(now), true) = (query.now, query.by_group()) {
+            f.group_by_today(now, query.group);
         }
         if let Some(text) = &query.search {
             match search::newest_hits(db, text, MOST_HITS + 1)? {
@@ -210,9 +216,21 @@ impl Filter {
     }
 
     fn bind(&mut self, condition: &str, value: String) {
+        let at = self.value(value);
+        self.conditions.push(format!("{condition}?{at}"));
+    }
+
+    fn value(&mut self, value: String) -> usize {
         self.values.push(Value::Text(value));
-        self.conditions
-            .push(format!("{condition}?{}", self.values.len()));
+        self.values.len()
+    }
+
+    /// A day that is over, or an instant that is past. Today as a day sorts before
+    /// every instant of today.
+    fn overdue(&mut self, now: Moment) -> String {
+        let now_at = self.value(now.rfc3339());
+        let today_at = self.value(row::date(now.date()));
+        format!("(c.due < ?{now_at} AND c.due <> ?{today_at})")
     }
 
     fn flag(&mut self, condition: &str, wanted: Option<bool>) {
@@ -225,17 +243,17 @@ impl Filter {
 
     /// A CASE expression gives each row its group; rows without one are left out.
     /// 待签收 comes before 今天到期: the clock that runs out today is the signing's.
-    fn group_by_today(&mut self, today: NaiveDate, only: Option<TodayGroup>) {
-        self.values.push(Value::Text(row::date(today)));
-        let today_at = self.values.len();
-        self.values.push(Value::Text(row::date(end_of_week(today))));
-        let week_at = self.values.len();
+    fn group_by_today(&mut self, now: Moment, only: Option<TodayGroup>) {
+        let today = now.date();
+        let overdue = self.overdue(now);
+        let tomorrow_at = self.value(row::date(after(today)));
+        let week_at = self.value(row::date(after(end_of_week(today))));
         let group = format!(
-            "CASE WHEN c.due < ?{today_at} THEN 0 \
+            "CASE WHEN {overdue} THEN 0 \
              WHEN c.state = 'assigned' THEN 2 \
-             WHEN c.due = ?{today_at} THEN 1 \
+             WHEN c.due < ?{tomorrow_at} THEN 1 \
              WHEN c.rating IS NOT NULL AND c.rating_seen = 0 THEN 3 \
-             WHEN c.due <= ?{week_at} THEN 4 \
+             WHEN c.due < ?{week_at} THEN 4 \
              WHEN c.state IN ('paused', 'return_requested') THEN 5 END"
         );
         match only {
@@ -244,7 +262,7 @@ impl Filter {
         }
         // Let the indexes find the candidates; closed cases are most of all.
         self.conditions.push(format!(
-            "(c.due <= ?{week_at} OR c.state IN ('assigned', 'paused', 'return_requested') \
+            "(c.due < ?{week_at} OR c.state IN ('assigned', 'paused', 'return_requested') \
              OR (c.rating IS NOT NULL AND c.rating_seen = 0))"
         ));
         self.group = Some(group);
@@ -323,6 +341,10 @@ fn order(sort: Sort) -> String {
         SortBy::Newest => format!("c.key {way}"),
         SortBy::Today => "today_group ASC, c.due ASC NULLS LAST, c.key ASC".into(),
     }
+}
+
+pub(crate) fn after(day: NaiveDate) -> NaiveDate {
+    day.checked_add_days(Days::new(1)).unwrap_or(day)
 }
 
 /// The Sunday of that week.

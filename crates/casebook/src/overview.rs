@@ -3,12 +3,11 @@
 use crate::book::Book;
 use crate::codes::code;
 use crate::error::Result;
-use crate::list::end_of_week;
+use crate::list::{after, end_of_week};
 use crate::photo::PhotoState;
 use crate::row;
 use crate::store::sql;
-use casework::State;
-use chrono::NaiveDate;
+use casework::{Moment, State};
 use rusqlite::{Connection, ToSql};
 use std::collections::BTreeMap;
 
@@ -43,18 +42,20 @@ impl Overview {
 }
 
 impl Book {
-    pub fn overview(&self, today: NaiveDate) -> Result<Overview> {
+    pub fn overview(&self, now: Moment) -> Result<Overview> {
         let db = self.reader()?;
         let by_state = by_state(&db)?;
-        let day = row::date(today);
-        let week = row::date(end_of_week(today));
+        let today = now.date();
+        let (now, day) = (now.rfc3339(), row::date(today));
+        let tomorrow = row::date(after(today));
+        let week = row::date(after(end_of_week(today)));
         let local = code(PhotoState::Local);
         Ok(Overview {
             cases: by_state.values().sum(),
             by_state,
-            overdue: count(&db, sql!("count_overdue"), &[&day])?,
-            due_today: count(&db, sql!("count_due_today"), &[&day])?,
-            due_this_week: count(&db, sql!("count_due_between"), &[&day, &week])?,
+            overdue: count(&db, sql!("count_overdue"), &[&now, &day])?,
+            due_today: count(&db, sql!("count_due_today"), &[&day, &now, &tomorrow])?,
+            due_this_week: count(&db, sql!("count_due_between"), &[&tomorrow, &week])?,
             new_ratings: count(&db, sql!("count_new_ratings"), &[])?,
             extension_requests: count(&db, sql!("count_extension_requests"), &[])?,
             letter_drafts: count(&db, sql!("count_letters"), &[&"draft"])?,

@@ -1,13 +1,14 @@
 //! A case: the fold of its events, and nothing else.
 
 use crate::action::{ClosingForm, FollowUp, Rating, Registration, ReplyBy};
-use crate::deadline::{Pause, PauseReason};
+use crate::deadline::Pause;
 use crate::escalation::Escalation;
 use crate::event::{By, VisitRecord};
 use crate::ids::{ActionId, CaseId, LetterId, OfficeId, UserId};
 use crate::joint::{Assist, Referral, Task};
 use crate::letter::Letter;
 use crate::moment::Moment;
+use crate::rules::PauseReason;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -127,6 +128,8 @@ pub struct Case {
     pub state: State,
     pub registration: Registration,
     pub registered_at: Moment,
+    /// of the rules that it was opened under
+    pub rules_version: u32,
     /// the office that handles it now
     pub office: Option<OfficeId>,
     pub accepted_at: Option<Moment>,
@@ -137,8 +140,10 @@ pub struct Case {
     pub handler: Option<By>,
     /// of the running round; a reopened case starts anew
     pub pauses: Vec<Pause>,
-    /// working days (or 日) that an approved extension added in this round
+    /// what approved extensions added for this office in this round, in its rule's unit
     pub extended_by: u32,
+    /// the same for the citizen: whichever office it was approved in
+    pub extended_in_all: u32,
     pub extension_request: Option<ExtensionRequest>,
     /// after a ruling against it the case may not be returned again
     pub return_refused: bool,

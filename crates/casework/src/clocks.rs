@@ -1,12 +1,18 @@
-//! The clocks of a case: which run, which are met, when they are due.
+//! The clocks of a case: which run, which are met, when they are due. A case is
+//! under the rules it was opened under.
+//!
+//! Signing counts from each dispatch, the answer from the office's own dispatch.
+//! What the citizen may count on runs from the first and is never restarted by a
+//! return or reassignment; it binds the district, not the office that got the
+//! case late, so it stands beside the office's due date and never replaces it.
 
 use crate::calendar::Calendar;
 use crate::case::{Case, State};
-use crate::deadline::{self, Derivation, Pause};
+use crate::deadline::{Derivation, Due, Limit, Pause};
 use crate::ids::OfficeId;
 use crate::joint::Assist;
 use crate::moment::Moment;
-use crate::rules::{ClockKind, CountedFrom, Rule, RuleSet};
+use crate::rules::{ClockKind, CountedFrom, OfficeHours, Rule, RuleSet, Rules, Unit};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -18,55 +24,51 @@ pub enum ClockState {
     Paused {
         since: NaiveDate,
     },
-    /// done on that date
     Met {
-        on: NaiveDate,
+        at: Moment,
     },
 }
 
-/// One clock that binds the office which has the case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clock<'a> {
     pub kind: ClockKind,
     pub rule: &'a Rule,
-    pub start: NaiveDate,
+    pub hours: &'a OfficeHours,
+    pub start: Moment,
     pub extended_by: u32,
     pub pauses: &'a [Pause],
     pub state: ClockState,
 }
 
 impl Clock<'_> {
-    pub fn due(&self, calendar: &Calendar) -> NaiveDate {
-        deadline::due_date(
-            calendar,
-            self.rule,
-            self.start,
-            self.extended_by,
-            self.pauses,
-        )
+    pub fn due(&self, calendar: &Calendar) -> Due {
+        self.limit(calendar).due()
     }
 
     pub fn derivation(&self, calendar: &Calendar) -> Derivation {
-        let verb = match self.kind {
-            ClockKind::SignFor => "签收",
-            ClockKind::ReturnWindow => "提出退单",
-            ClockKind::Answer | ClockKind::Rework => "答复",
-            ClockKind::Task => "完成",
-        };
-        deadline::derive(
-            calendar,
-            self.rule,
-            self.start,
-            self.extended_by,
-            self.pauses,
-            verb,
-        )
+        self.limit(calendar).derivation()
     }
+
+    fn limit<'a>(&'a self, calendar: &'a Calendar) -> Limit<'a> {
+        Limit {
+            calendar,
+            hours: self.hours,
+            rule: self.rule,
+            start: self.start,
+            extended_by: self.extended_by,
+            pauses: self.pauses,
+        }
+    }
+}
+
+/// The version of the rules that the case was opened under.
+pub fn rules_of<'a>(case: &Case, rules: &'a Rules) -> &'a RuleSet {
+    rules.version(case.rules_version)
 }
 
 /// The clock that matters now: sign-for while it waits for that, then the answer
 /// (of this round). None before dispatch and when nothing is owed any more.
-pub fn current<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
+pub fn current<'a>(case: &'a Case, rules: &'a Rules) -> Option<Clock<'a>> {
     match case.state {
         State::Assigned => sign_for(case, rules),
         State::InProgress
@@ -82,7 +84,7 @@ pub fn current<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
 pub fn binding<'a>(
     case: &'a Case,
     office: Option<&OfficeId>,
-    rules: &'a RuleSet,
+    rules: &'a Rules,
 ) -> Option<Clock<'a>> {
     match office.filter(|office| case.office.as_ref() != Some(*office)) {
         None => current(case, rules),
@@ -104,23 +106,15 @@ pub fn earliest_task(case: &Case, office: &OfficeId) -> Option<NaiveDate> {
         .min()
 }
 
-pub fn sign_for<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
-    let rule = rules.rule(case.registration.matter, ClockKind::SignFor)?;
+pub fn sign_for<'a>(case: &'a Case, rules: &'a Rules) -> Option<Clock<'a>> {
     let state = case
         .signed_for_at
-        .map_or(ClockState::Running, |at| ClockState::Met { on: at.date() });
-    Some(Clock {
-        kind: ClockKind::SignFor,
-        rule,
-        start: start(case, rule)?,
-        extended_by: 0,
-        pauses: &[],
-        state,
-    })
+        .map_or(ClockState::Running, |at| ClockState::Met { at });
+    clock(case, rules, ClockKind::SignFor, 0, state)
 }
 
 /// The office's answer, or its second answer after a reopening.
-pub fn answer<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
+pub fn answer<'a>(case: &'a Case, rules: &'a Rules) -> Option<Clock<'a>> {
     // An office that got the case after its reopening has the full time.
     let reopened_here = case
         .reopened_at
@@ -130,22 +124,43 @@ pub fn answer<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
     } else {
         ClockKind::Answer
     };
-    let rule = rules.rule(case.registration.matter, kind)?;
-    let state = match (
-        &case.replied,
-        case.pauses.iter().find(|pause| pause.until.is_none()),
-    ) {
-        (Some(replied), _) => ClockState::Met {
-            on: replied.at.date(),
-        },
-        (None, Some(pause)) => ClockState::Paused { since: pause.from },
-        (None, None) => ClockState::Running,
+    clock(case, rules, kind, case.extended_by, answered(case))
+}
+
+/// What the citizen may count on. A reopened case starts anew.
+pub fn citizen<'a>(case: &'a Case, rules: &'a Rules) -> Option<Clock<'a>> {
+    let kind = match case.reopened_at {
+        Some(_) => ClockKind::Rework,
+        None => ClockKind::Citizen,
     };
+    let clock = clock(case, rules, kind, case.extended_in_all, answered(case))?;
+    Some(Clock {
+        kind: ClockKind::Citizen,
+        ..clock
+    })
+}
+
+/// The last day on which a return may be asked for, with its rule.
+pub fn return_window<'a>(case: &'a Case, rules: &'a Rules) -> Option<Clock<'a>> {
+    clock(case, rules, ClockKind::ReturnWindow, 0, ClockState::Running)
+}
+
+fn clock<'a>(
+    case: &'a Case,
+    rules: &'a Rules,
+    kind: ClockKind,
+    extended_by: u32,
+    state: ClockState,
+) -> Option<Clock<'a>> {
+    let set = rules_of(case, rules);
+    let (registration, office) = (&case.registration, case.office.as_ref());
+    let rule = set.rule(registration.matter, kind, &registration.category, office)?;
     Some(Clock {
         kind,
         rule,
+        hours: set.hours(office),
         start: start(case, rule)?,
-        extended_by: case.extended_by,
+        extended_by,
         pauses: &case.pauses,
         state,
     })
@@ -153,48 +168,60 @@ pub fn answer<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
 
 /// An assisting office's own clock: sign-for, then its part, by the limits of the
 /// matter counted from the invitation.
-pub fn assist<'a>(case: &'a Case, assist: &Assist, rules: &'a RuleSet) -> Option<Clock<'a>> {
+pub fn assist<'a>(case: &'a Case, assist: &'a Assist, rules: &'a Rules) -> Option<Clock<'a>> {
     let kind = match assist.signed_for_at {
         None => ClockKind::SignFor,
         Some(_) => ClockKind::Answer,
     };
-    let rule = rules.rule(case.registration.matter, kind)?;
+    let set = rules_of(case, rules);
+    let (registration, office) = (&case.registration, Some(&assist.office));
+    let rule = set.rule(registration.matter, kind, &registration.category, office)?;
     let state = assist
         .contributed
         .as_ref()
-        .map_or(ClockState::Running, |part| ClockState::Met {
-            on: part.at.date(),
-        });
+        .map_or(ClockState::Running, |part| ClockState::Met { at: part.at });
     Some(Clock {
         kind,
         rule,
-        start: assist.invited_at.date(),
+        hours: set.hours(office),
+        start: assist.invited_at,
         extended_by: 0,
         pauses: &[],
         state,
     })
 }
 
-/// The last day on which a return may be asked for, with its rule.
-pub fn return_window<'a>(case: &'a Case, rules: &'a RuleSet) -> Option<Clock<'a>> {
-    let rule = rules.rule(case.registration.matter, ClockKind::ReturnWindow)?;
-    Some(Clock {
-        kind: ClockKind::ReturnWindow,
-        rule,
-        start: start(case, rule)?,
-        extended_by: 0,
-        pauses: &[],
-        state: ClockState::Running,
-    })
+fn answered(case: &Case) -> ClockState {
+    let open = case.pauses.iter().find(|pause| pause.until.is_none());
+    match (&case.replied, open) {
+        (Some(replied), _) => ClockState::Met { at: replied.at },
+        (None, Some(pause)) => ClockState::Paused {
+            since: pause.from.date(),
+        },
+        (None, None) => ClockState::Running,
+    }
 }
 
-fn start(case: &Case, rule: &Rule) -> Option<NaiveDate> {
-    let from = match rule.counted_from {
+fn start(case: &Case, rule: &Rule) -> Option<Moment> {
+    match rule.counted_from {
         CountedFrom::Receipt => Some(case.registered_at),
         CountedFrom::Acceptance => case.accepted_at,
         CountedFrom::Dispatch => case.dispatched_at,
+        CountedFrom::FirstDispatch => case.first_dispatched_at,
         CountedFrom::SignFor => case.signed_for_at,
         CountedFrom::Reopening => case.reopened_at,
-    };
-    from.map(Moment::date)
+        CountedFrom::Reply => case.replied.as_ref().map(|replied| replied.at),
+        CountedFrom::ConsultationNotice | CountedFrom::Publication => None,
+    }
+}
+
+/// From this day on the lamp is yellow. 工作时: from the day they run out, which
+/// is mostly the day they begin.
+pub fn yellow_from(rule: &Rule, set: &RuleSet, calendar: &Calendar, due: Due) -> NaiveDate {
+    match rule.unit {
+        Unit::WorkingHour => due.date(),
+        Unit::WorkingDay | Unit::CalendarDay => {
+            calendar.working_days_before(due.date(), set.yellow_before)
+        }
+    }
 }

@@ -6,11 +6,10 @@
 use crate::action::Action;
 use crate::case::{Case, State};
 use crate::clocks::{self, Clock, ClockState};
+use crate::deadline::Due;
 use crate::decide::Context;
 use crate::ids::OfficeId;
-use crate::rules::ClockKind;
-use crate::summary::working_days_before;
-use chrono::NaiveDate;
+use crate::rules::{ClockKind, RuleSet};
 use serde::{Deserialize, Serialize};
 
 /// How far a clock has run.
@@ -35,7 +34,8 @@ pub struct Escalation {
     pub clock: ClockKind,
     /// whose clock
     pub office: OfficeId,
-    pub due: NaiveDate,
+    #[cfg_attr(feature = "ts", ts(type = "string"))]
+    pub due: Due,
 }
 
 /// Everything the clocks of this case have reached by `context.now` and that its
@@ -65,12 +65,13 @@ fn reached(case: &Case, context: &Context) -> Vec<Escalation> {
     if !waits(case.state) {
         return found;
     }
+    let set = clocks::rules_of(case, context.rules);
     if let (Some(clock), Some(office)) = (clocks::current(case, context.rules), &case.office) {
-        steps(&clock, office, context, &mut found);
+        steps(&clock, office, set, context, &mut found);
     }
     for assist in case.assists.iter().filter(|assist| assist.is_open()) {
         if let Some(clock) = clocks::assist(case, assist, context.rules) {
-            steps(&clock, &assist.office, context, &mut found);
+            steps(&clock, &assist.office, set, context, &mut found);
         }
     }
     found
@@ -83,7 +84,13 @@ fn waits(state: State) -> bool {
     )
 }
 
-fn steps(clock: &Clock, office: &OfficeId, context: &Context, found: &mut Vec<Escalation>) {
+fn steps(
+    clock: &Clock,
+    office: &OfficeId,
+    set: &RuleSet,
+    context: &Context,
+    found: &mut Vec<Escalation>,
+) {
     if clock.state != ClockState::Running {
         return;
     }
@@ -97,13 +104,13 @@ fn steps(clock: &Clock, office: &OfficeId, context: &Context, found: &mut Vec<Es
             due,
         });
     };
-    if today >= working_days_before(context.calendar, due, context.rules.yellow_before) {
+    if today >= clocks::yellow_from(clock.rule, set, context.calendar, due) {
         add(Step::Yellow);
     }
-    if today > due {
+    if due.is_over(context.now) {
         add(Step::Red);
-        let late = context.calendar.working_days_between(due, today);
-        for working_days in &context.rules.escalate_overdue {
+        let late = context.calendar.working_days_between(due.date(), today);
+        for working_days in &set.escalate_overdue {
             if i64::from(late) >= i64::from(*working_days) {
                 add(Step::Overdue {
                     working_days: *working_days,

@@ -1,12 +1,14 @@
 //! What happened: events are the only history.
 
 use crate::action::{ClosingForm, FollowUp, Rating, Registration, ReplyBy, ReturnCode};
+use crate::deadline::Due;
 use crate::escalation::Escalation;
 use crate::ids::{ActionId, CaseId, LetterId, OfficeId, UserId};
 use crate::joint::TaskOrder;
 use crate::letter::{DocumentNumber, FiledPdf, LetterContent, LetterKind};
 use crate::moment::Moment;
 use crate::role::Role;
+use crate::rules::ClockKind;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -100,6 +102,9 @@ pub struct VisitRecord {
 pub enum EventKind {
     Registered {
         registration: Registration,
+        /// version of the rules in force; the case stays under it
+        #[serde(default = "first_version")]
+        rules: u32,
     },
     Accepted,
     Rejected {
@@ -266,4 +271,17 @@ pub enum EventKind {
         reason: String,
     },
     CitizenShown,
+    /// A newly published calendar moved the due date; by the server.
+    CalendarChanged {
+        /// of the calendar
+        version: u32,
+        clock: ClockKind,
+        due_before: Due,
+        due_after: Due,
+    },
+}
+
+/// Before there were versions, every case was opened under the first.
+fn first_version() -> u32 {
+    1
 }

@@ -2,12 +2,13 @@
 //! ever, also under later rules.
 
 use crate::case::{Absorbed, Case, ExtensionRequest, Replied, State, Supervision, Visit};
-use crate::deadline::{Pause, PauseReason};
+use crate::deadline::Pause;
 use crate::escalation::{Escalation, Step};
 use crate::event::{Event, EventKind};
 use crate::ids::OfficeId;
 use crate::joint::{Assist, Contribution, Referral, Task};
 use crate::letter::{Letter, LetterState, Revision, SignOff};
+use crate::rules::PauseReason;
 
 /// The case after all its events; None without a registration at their head.
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Case> {
@@ -18,7 +19,11 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Case> {
 
 /// The case that a registration opens.
 fn opened(event: &Event) -> Option<Case> {
-    let EventKind::Registered { registration } = &event.kind else {
+    let EventKind::Registered {
+        registration,
+        rules,
+    } = &event.kind
+    else {
         return None;
     };
     Some(Case {
@@ -26,6 +31,7 @@ fn opened(event: &Event) -> Option<Case> {
         state: State::Registered,
         registration: registration.clone(),
         registered_at: event.at,
+        rules_version: *rules,
         office: None,
         accepted_at: None,
         first_dispatched_at: None,
@@ -34,6 +40,7 @@ fn opened(event: &Event) -> Option<Case> {
         handler: None,
         pauses: Vec::new(),
         extended_by: 0,
+        extended_in_all: 0,
         extension_request: None,
         return_refused: false,
         visits: Vec::new(),
@@ -90,7 +97,10 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
                 });
             }
         }
-        EventKind::ContactLogged { .. } | EventKind::CitizenShown => {}
+        // A due date is computed, never stored: the event only tells of it.
+        EventKind::ContactLogged { .. }
+        | EventKind::CitizenShown
+        | EventKind::CalendarChanged { .. } => {}
         EventKind::ReturnRequested { .. } => case.state = State::ReturnRequested,
         EventKind::ReturnRuled { upheld, .. } => returned(&mut case, *upheld),
         EventKind::ExtensionRequested {
@@ -108,6 +118,7 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         }
         EventKind::ExtensionApproved { days, .. } => {
             case.extended_by += days;
+            case.extended_in_all += days;
             case.extension_request = None;
             case.extension_notice_owed = Some(event.at);
         }
@@ -242,6 +253,7 @@ fn reopened(case: &mut Case, count: u32, event: &Event) {
     case.closing = None;
     case.pauses.clear();
     case.extended_by = 0;
+    case.extended_in_all = 0;
     case.extension_request = None;
     case.extension_notice_owed = None;
     case.follow_up = None;
@@ -253,7 +265,7 @@ fn reopened(case: &mut Case, count: u32, event: &Event) {
 fn pause(case: &mut Case, event: &Event, why: PauseReason) {
     case.state = State::Paused;
     case.pauses.push(Pause {
-        from: event.at.date(),
+        from: event.at,
         until: None,
         why,
     });
@@ -316,7 +328,7 @@ fn escalated(case: &mut Case, escalation: &Escalation, event: &Event) {
 /// The day on which the clock goes on counts again.
 fn resume(case: &mut Case, event: &Event) {
     for pause in case.pauses.iter_mut().filter(|pause| pause.until.is_none()) {
-        pause.until = Some(event.at.date());
+        pause.until = Some(event.at);
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::case::{Case, State};
 use crate::clocks::{self, ClockState};
+use crate::deadline::Due;
 use crate::decide::Context;
 use crate::event::By;
 use crate::ids::{CaseId, OfficeId};
@@ -78,7 +79,7 @@ pub enum Stuck {
     /// taken up again so often
     Reopened { times: u32 },
     /// an assisting office is late
-    AssistLate { office: OfficeId, due: NaiveDate },
+    AssistLate { office: OfficeId, due: Due },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,9 +91,6 @@ pub struct AgendaItem {
     pub stuck: Vec<Stuck>,
 }
 
-/// Working days past due from which a case comes before the meeting unasked:
-/// the later of the two steps at which the clock presses (DOMAIN.md: *local*).
-const STUCK_AFTER: i32 = 15;
 /// A matter taken up again twice is not solved by one office.
 const STUCK_REOPENED: u32 = 2;
 
@@ -141,8 +139,11 @@ fn stuck(case: &Case, context: &Context) -> Vec<Stuck> {
     {
         let late = context
             .calendar
-            .working_days_between(clock.due(context.calendar), today);
-        if late >= STUCK_AFTER {
+            .working_days_between(clock.due(context.calendar).date(), today);
+        // The last step at which the clock presses (DOMAIN.md: *local*).
+        let steps = &clocks::rules_of(case, context.rules).escalate_overdue;
+        let stuck_after = steps.iter().max().map_or(i64::MAX, |last| i64::from(*last));
+        if i64::from(late) >= stuck_after {
             found.push(Stuck::Overdue { working_days: late });
         }
     }
@@ -154,7 +155,7 @@ fn stuck(case: &Case, context: &Context) -> Vec<Stuck> {
     for assist in case.assists.iter().filter(|assist| assist.is_open()) {
         if let Some(clock) = clocks::assist(case, assist, context.rules) {
             let due = clock.due(context.calendar);
-            if due < today {
+            if due.is_over(context.now) {
                 found.push(Stuck::AssistLate {
                     office: assist.office.clone(),
                     due,

@@ -25,14 +25,15 @@ pub mod rules;
 pub mod summary;
 
 pub use action::{Action, ClosingForm, Registration, ReplyBy};
-pub use calendar::Calendar;
+pub use calendar::{Arrangement, Calendar};
 pub use case::{Case, State};
-pub use decide::{Context, acts, decide, register};
+pub use deadline::Due;
+pub use decide::{Context, acts, calendar_changed, decide, register};
 pub use event::{Event, EventKind, VisitRecord};
 pub use evolve::{evolve, fold};
 pub use ids::{ActionId, CaseId, LetterId, OfficeId, UserId};
 pub use moment::Moment;
 pub use refusal::Refusal;
 pub use role::{Actor, Role};
-pub use rules::RuleSet;
+pub use rules::Rules;
 pub use summary::Summary;

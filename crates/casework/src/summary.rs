@@ -4,15 +4,15 @@ use crate::action::{Channel, Rating};
 use crate::calendar::Calendar;
 use crate::case::{Case, State};
 use crate::clocks::{self, ClockState};
-use crate::deadline::PauseReason;
+use crate::deadline::Due;
 use crate::ids::{OfficeId, UserId};
 use crate::letter::LetterState;
 use crate::moment::Moment;
-use crate::rules::{ClockKind, RuleSet};
+use crate::rules::{ClockKind, PauseReason, Rules};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// 红黄绿灯. Computed from the day, never stored.
+/// 红黄绿灯. Computed from the time, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -37,7 +37,7 @@ pub struct Summary {
     pub handler: Option<UserId>,
     pub registered_at: Moment,
     /// the earliest open clock that binds the office; None when none is open
-    pub due: Option<NaiveDate>,
+    pub due: Option<Due>,
     pub due_clock: Option<ClockKind>,
     /// the lamp is yellow from this day on
     pub yellow_from: Option<NaiveDate>,
@@ -66,7 +66,7 @@ pub struct Summary {
 
 impl Summary {
     /// As its lead sees it.
-    pub fn of(case: &Case, calendar: &Calendar, rules: &RuleSet) -> Self {
+    pub fn of(case: &Case, calendar: &Calendar, rules: &Rules) -> Self {
         Self::seen_by(case, case.office.as_ref(), calendar, rules)
     }
 
@@ -75,20 +75,29 @@ impl Summary {
         case: &Case,
         office: Option<&OfficeId>,
         calendar: &Calendar,
-        rules: &RuleSet,
+        rules: &Rules,
     ) -> Self {
-        let clock = clocks::binding(case, office, rules);
-        let due = clock
-            .as_ref()
-            .map(|clock| (clock.due(calendar), clock.kind, clock.state));
-        let task = office.and_then(|office| clocks::earliest_task(case, office));
-        let open = due
-            .filter(|(_, _, state)| *state == ClockState::Running)
-            .into_iter()
-            .chain(task.map(|due| (due, ClockKind::Task, ClockState::Running)))
-            .min_by_key(|(due, ..)| *due);
-        let met = due.and_then(|(due, _, state)| match state {
-            ClockState::Met { on } => Some((on, calendar.working_days_between(due, on))),
+        let set = clocks::rules_of(case, rules);
+        let clock = clocks::binding(case, office, rules).map(|clock| (clock.due(calendar), clock));
+        let task = office
+            .and_then(|office| clocks::earliest_task(case, office))
+            .map(|due| Open {
+                due: Due::Day(due),
+                clock: ClockKind::Task,
+                yellow_from: calendar.working_days_before(due, set.yellow_before),
+            });
+        let open = clock
+            .iter()
+            .filter(|(_, clock)| clock.state == ClockState::Running)
+            .map(|(due, clock)| Open {
+                due: *due,
+                clock: clock.kind,
+                yellow_from: clocks::yellow_from(clock.rule, set, calendar, *due),
+            })
+            .chain(task)
+            .min_by_key(|open| open.due.end());
+        let met = clock.as_ref().and_then(|(due, clock)| match clock.state {
+            ClockState::Met { at } => Some((at.date(), late(calendar, *due, at))),
             _ => None,
         });
         Self {
@@ -102,11 +111,12 @@ impl Summary {
             community: case.registration.community.clone(),
             handler: case.handler.as_ref().map(|by| by.user.clone()),
             registered_at: case.registered_at,
-            due: open.map(|(due, ..)| due),
-            due_clock: open.map(|(_, kind, _)| kind),
-            yellow_from: open
-                .map(|(due, ..)| working_days_before(calendar, due, rules.yellow_before)),
-            estimated: open.is_some_and(|(due, ..)| calendar.is_estimate(due)),
+            due: open.as_ref().map(|open| open.due),
+            due_clock: open.as_ref().map(|open| open.clock),
+            yellow_from: open.as_ref().map(|open| open.yellow_from),
+            estimated: open
+                .as_ref()
+                .is_some_and(|open| calendar.is_estimate(open.due.date())),
             paused: case.state == State::Paused && open.is_none(),
             paused_for: case.paused_for(),
             answered_on: met.map(|(on, _)| on),
@@ -122,25 +132,29 @@ impl Summary {
         }
     }
 
-    pub fn lamp(&self, today: NaiveDate) -> Lamp {
+    pub fn lamp(&self, now: Moment) -> Lamp {
         match (self.paused, self.due, self.yellow_from) {
             (true, ..) => Lamp::Paused,
-            (_, Some(due), _) if today > due => Lamp::Red,
-            (_, Some(_), Some(yellow)) if today >= yellow => Lamp::Yellow,
+            (_, Some(due), _) if due.is_over(now) => Lamp::Red,
+            (_, Some(_), Some(yellow)) if now.date() >= yellow => Lamp::Yellow,
             (_, Some(_), _) => Lamp::Green,
             _ => Lamp::None,
         }
     }
 }
 
-pub(crate) fn working_days_before(calendar: &Calendar, due: NaiveDate, n: u32) -> NaiveDate {
-    let earlier = due
-        .iter_days()
-        .rev()
-        .skip(1)
-        .filter(|date| calendar.is_working(*date));
-    match n {
-        0 => due,
-        n => earlier.take(n as usize).last().unwrap_or(due),
+/// A clock that runs, or a task that is open.
+struct Open {
+    due: Due,
+    clock: ClockKind,
+    yellow_from: NaiveDate,
+}
+
+/// Working days after the due date; 工作时 that ran out on the very day count as one.
+fn late(calendar: &Calendar, due: Due, at: Moment) -> i32 {
+    let days = calendar.working_days_between(due.date(), at.date());
+    match due {
+        Due::At(_) if due.is_over(at) => days.max(1),
+        _ => days,
     }
 }

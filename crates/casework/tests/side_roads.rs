@@ -6,7 +6,7 @@ use casework::action::{Act, Degree, FollowUp, Rating, ReplyBy, ReturnCode};
 use casework::decide::{acts, next_act};
 use casework::joint::{Stuck, TaskOrder, agenda};
 use casework::rules::ClockKind;
-use casework::{Action, CaseId, Role, State, Summary};
+use casework::{Action, CaseId, Due, Role, State, Summary};
 use common::*;
 use uuid::Uuid;
 
@@ -143,7 +143,13 @@ fn a_consultation_stops_the_clock_and_only_an_opinion_starts_it_again() {
     // Stopped on 13 and 16 November, two working days.
     let after = seen_by(&story, BAIHE).due.unwrap();
     let calendar = casework::Calendar::embedded();
-    assert_eq!(calendar.working_days_between(before, after), 2);
+    assert_eq!(
+        calendar.working_days_between(before.date(), after.date()),
+        2
+    );
+    let answer = casework::clocks::current(&story.case, casework::Rules::embedded()).unwrap();
+    let sentence = answer.derivation(calendar).sentence;
+    assert!(sentence.contains("征求意见停表"), "{sentence}");
 }
 
 #[test]
@@ -164,19 +170,19 @@ fn an_assisting_office_has_its_own_clock_and_the_lead_answers_for_all() {
     let theirs = seen_by(&story, DONGLIU);
     assert_eq!(
         (theirs.due, theirs.due_clock),
-        (Some(day("2026-11-16")), Some(ClockKind::SignFor))
+        (Some(Due::Day(day("2026-11-16"))), Some(ClockKind::SignFor))
     );
     story
         .act(&neighbour(), Action::SignForAssist, "2026-11-13 15:00")
         .unwrap();
     assert_eq!(
         seen_by(&story, DONGLIU).due,
-        Some(day("2026-11-20")),
+        Some(Due::Day(day("2026-11-20"))),
         "five working days from the invitation"
     );
     assert_eq!(
         seen_by(&story, BAIHE).due,
-        Some(day("2026-11-19")),
+        Some(Due::Day(day("2026-11-19"))),
         "the lead's own clock goes on"
     );
     let early = story.refused(&handler(), reply(), "2026-11-16 09:00");
@@ -261,7 +267,7 @@ fn a_stuck_case_comes_before_the_joint_meeting_and_its_tasks_bind() {
     let theirs = seen_by(&story, DONGLIU);
     assert_eq!(
         (theirs.due, theirs.due_clock),
-        (Some(day("2026-11-24")), Some(ClockKind::Task))
+        (Some(Due::Day(day("2026-11-24"))), Some(ClockKind::Task))
     );
     story.act(&handler(), reply(), "2026-11-18 09:00").unwrap();
     assert_eq!(

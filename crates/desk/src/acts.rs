@@ -93,7 +93,7 @@ pub(crate) fn confirm(open: &Open, intents: Vec<Intent>) -> Reply<Acted> {
 
 pub(crate) fn row(open: &Open, case: CaseId) -> Reply<CaseRow> {
     let view = open.book.case(case)?;
-    Ok(case_row(&view.row, &open.book.district(), open.today()))
+    Ok(case_row(&view.row, &open.book.district(), open.now()))
 }
 
 fn action(input: ActInput) -> Action {

@@ -13,7 +13,7 @@ use crate::view::{
 use casebook::{DraftKey, DraftKind, Intent};
 use casework::clocks::{self, Clock, ClockState};
 use casework::event::PhotoRef;
-use casework::{Action, Case, CaseId, Context, OfficeId, RuleSet, acts, mask};
+use casework::{Action, Case, CaseId, Context, OfficeId, Rules, acts, mask};
 
 impl Desk {
     pub async fn open_case(&self, case: CaseId) -> Reply<CaseView> {
@@ -74,7 +74,7 @@ pub(crate) fn case_view(open: &Open, view: casebook::CaseView) -> Reply<CaseView
         .map(|shown| (&shown.event, shown.pending));
     let place = &registration.place;
     Ok(CaseView {
-        row: case_row(&view.row, &district, open.today()),
+        row: case_row(&view.row, &district, open.now()),
         matter: registration.matter,
         category_name: district
             .directory
@@ -93,6 +93,7 @@ pub(crate) fn case_view(open: &Open, view: casebook::CaseView) -> Reply<CaseView
         office_name: open.office_name(case.office.as_ref()),
         deadline: clocks::binding(case, clerks_office(open, case), &district.rules)
             .map(|clock| deadline(&clock, &district.calendar)),
+        citizen_deadline: citizen_deadline(case, &district.rules, &district.calendar),
         photos: photos(case, id, &view.received, open),
         timeline: timeline(events, &district.directory),
         letters: crate::letters::rows(open, &view),
@@ -145,7 +146,7 @@ fn clerks_office<'a>(open: &'a Open, case: &Case) -> Option<&'a OfficeId> {
         .then_some(office)
 }
 
-fn context<'a>(open: &Open, calendar: &'a casework::Calendar, rules: &'a RuleSet) -> Context<'a> {
+fn context<'a>(open: &Open, calendar: &'a casework::Calendar, rules: &'a Rules) -> Context<'a> {
     Context {
         now: open.now(),
         calendar,
@@ -168,7 +169,19 @@ fn deadline(clock: &Clock, calendar: &casework::Calendar) -> DeadlineView {
     }
 }
 
-fn extension_limit(case: &Case, rules: &RuleSet) -> u32 {
+/// Shown where it differs from the office's: the case came from another office.
+fn citizen_deadline(
+    case: &Case,
+    rules: &Rules,
+    calendar: &casework::Calendar,
+) -> Option<DeadlineView> {
+    let office = clocks::current(case, rules).and(clocks::answer(case, rules))?;
+    let citizen = clocks::citizen(case, rules)?;
+    let differs = citizen.due(calendar) != office.due(calendar);
+    differs.then(|| deadline(&citizen, calendar))
+}
+
+fn extension_limit(case: &Case, rules: &Rules) -> u32 {
     let cap = clocks::answer(case, rules)
         .and_then(|clock| clock.rule.extension_cap)
         .unwrap_or(0);

@@ -256,7 +256,7 @@ impl Desk {
                 match number {
                     Some(signed) => Ok(Signed {
                         number: signed.number.to_string(),
-                        changed: vec![case_row(&view.row, &open.book.district(), open.today())],
+                        changed: vec![case_row(&view.row, &open.book.district(), open.now())],
                     }),
                     None => Err(error(
                         "letter.needs_server",
@@ -423,7 +423,7 @@ fn letter_row(open: &Open, view: &casebook::CaseView, letter: &Letter) -> Letter
     let latest = letter.latest();
     let content = latest.map(|(_, revision)| &revision.content);
     let signed = letter.signed.as_ref();
-    let case = case_row(&view.row, &open.book.district(), open.today());
+    let case = case_row(&view.row, &open.book.district(), open.now());
     let replied = view
         .case
         .replied
@@ -462,6 +462,7 @@ fn letter_row(open: &Open, view: &casebook::CaseView, letter: &Letter) -> Letter
         replied_by: replied.map(|replied| replied.means),
         pending: pending(view, letter.id),
         due: case.due,
+        due_at: case.due_at,
         lamp: case.lamp,
         days_left: case.days_left,
     }
@@ -480,7 +481,7 @@ fn pending(view: &casebook::CaseView, letter: LetterId) -> bool {
 }
 
 fn typed_row(open: &Open, view: &casebook::CaseView, typed: &Typed, saved_at: i64) -> LetterRow {
-    let row = case_row(&view.row, &open.book.district(), open.today());
+    let row = case_row(&view.row, &open.book.district(), open.now());
     LetterRow {
         id: typed.letter,
         case: view.row.id,
@@ -506,6 +507,7 @@ fn typed_row(open: &Open, view: &casebook::CaseView, typed: &Typed, saved_at: i6
         replied_by: None,
         pending: false,
         due: row.due,
+        due_at: row.due_at,
         lamp: row.lamp,
         days_left: row.days_left,
     }
@@ -597,7 +599,7 @@ fn build_view(
     let visit = view.case.visits.last();
     let registration = &view.case.registration;
     Ok(LetterView {
-        case: case_row(&view.row, &open.book.district(), open.today()),
+        case: case_row(&view.row, &open.book.district(), open.now()),
         content,
         unsaved: extra.unsaved,
         saved_at: extra.saved_at,

@@ -9,10 +9,10 @@ use crate::view::{
     SortBy, VisitRow,
 };
 use casebook::{DraftKind, Sort, TodayGroup};
-use casework::State;
 use casework::action::Rating;
 use casework::letter::LetterState;
 use casework::summary::Lamp;
+use casework::{Moment, State};
 use chrono::{Days, NaiveDate};
 
 /// Rows of one group of 今日; the named list has the rest.
@@ -30,12 +30,12 @@ impl Desk {
     /// Rows with the replica's revision and the office's name, as scripts read them.
     pub async fn listed(&self, query: ListQuery) -> Reply<Vec<(CaseRow, u64, String)>> {
         self.read(move |open| {
-            let (today, district) = (open.today(), open.book.district());
+            let district = open.book.district();
             let page = open.book.list(&store_query(open, &query))?;
             let rows = page.rows.iter().map(|row| {
                 let office = open.office_name(row.summary.office.as_ref());
                 (
-                    case_row(row, &district, today),
+                    case_row(row, &district, open.now()),
                     row.summary.revision,
                     office,
                 )
@@ -73,18 +73,17 @@ impl Desk {
 }
 
 fn list(open: &Open, query: &ListQuery) -> Reply<CaseList> {
-    let today = open.today();
     let district = open.book.district();
     let page = open.book.list(&store_query(open, query))?;
     Ok(CaseList {
         rows: page
             .rows
             .iter()
-            .map(|row| case_row(row, &district, today))
+            .map(|row| case_row(row, &district, open.now()))
             .collect(),
         total: page.total as u32,
         offset: query.offset,
-        in_store: open.book.overview(today)?.cases as u32,
+        in_store: open.book.overview(open.now())?.cases as u32,
     })
 }
 
@@ -103,6 +102,7 @@ pub(crate) fn store_query(open: &Open, query: &ListQuery) -> casebook::ListQuery
         },
         limit: (query.limit > 0).then_some(query.limit),
         offset: query.offset,
+        now: Some(open.now()),
         ..casebook::ListQuery::default()
     };
     let states = |wanted: &mut casebook::ListQuery, all: &[State]| {
@@ -118,7 +118,7 @@ pub(crate) fn store_query(open: &Open, query: &ListQuery) -> casebook::ListQuery
             states(&mut wanted, &UNDER_WAY);
             (wanted.due_from, wanted.due_to) = (Some(today), Some(today));
         }
-        ListView::Overdue => wanted.due_to = Some(before(today)),
+        ListView::Overdue => wanted.overdue = Some(true),
         ListView::Answered => states(&mut wanted, &[State::Replied, State::Closed]),
         ListView::ToApprove => wanted.extension_requested = Some(true),
     }
@@ -131,18 +131,17 @@ fn lamp_days(open: &Open, lamp: Option<Lamp>, today: NaiveDate, wanted: &mut cas
     let district = open.book.district();
     let yellow_until = district
         .calendar
-        .working_days_after(today, district.rules.yellow_before);
+        .working_days_after(today, district.rules.newest().yellow_before);
     match lamp {
-        Some(Lamp::Red) => wanted.due_to = Some(before(today)),
-        Some(Lamp::Yellow) => (wanted.due_from, wanted.due_to) = (Some(today), Some(yellow_until)),
+        Some(Lamp::Red) => wanted.overdue = Some(true),
+        Some(Lamp::Yellow) => {
+            wanted.overdue = Some(false);
+            (wanted.due_from, wanted.due_to) = (Some(today), Some(yellow_until));
+        }
         Some(Lamp::Green) => wanted.due_from = yellow_until.checked_add_days(Days::new(1)),
         Some(Lamp::Paused) => wanted.states = vec![State::Paused],
         Some(Lamp::None) | None => {}
     }
-}
-
-fn before(day: NaiveDate) -> NaiveDate {
-    day.checked_sub_days(Days::new(1)).unwrap_or(day)
 }
 
 fn sort_by(sort: SortBy) -> casebook::SortBy {
@@ -157,9 +156,9 @@ fn sort_by(sort: SortBy) -> casebook::SortBy {
     }
 }
 
-fn group_query(today: NaiveDate, group: TodayGroup, limit: u32) -> casebook::ListQuery {
+fn group_query(now: Moment, group: TodayGroup, limit: u32) -> casebook::ListQuery {
     casebook::ListQuery {
-        today: Some(today),
+        now: Some(now),
         group: Some(group),
         sort: Sort {
             by: casebook::SortBy::Due,
@@ -175,7 +174,9 @@ fn morning(open: &Open) -> Reply<Morning> {
     let district = open.book.district();
     let mut groups = Vec::new();
     for (group, shown) in GROUPS {
-        let page = open.book.list(&group_query(today, group, GROUP_ROWS))?;
+        let page = open
+            .book
+            .list(&group_query(open.now(), group, GROUP_ROWS))?;
         if page.total > 0 {
             groups.push(Group {
                 group: shown,
@@ -183,7 +184,7 @@ fn morning(open: &Open) -> Reply<Morning> {
                 rows: page
                     .rows
                     .iter()
-                    .map(|row| case_row(row, &district, today))
+                    .map(|row| case_row(row, &district, open.now()))
                     .collect(),
             });
         }
@@ -192,7 +193,7 @@ fn morning(open: &Open) -> Reply<Morning> {
         today: today.to_string(),
         week_until: casebook::end_of_week(today).to_string(),
         groups,
-        in_store: open.book.overview(today)?.cases as u32,
+        in_store: open.book.overview(open.now())?.cases as u32,
     })
 }
 
@@ -216,11 +217,11 @@ fn overview(open: &Open) -> Reply<Overview> {
             })?
             .total as u32)
     };
-    let group = |group| count(group_query(today, group, 0));
-    let whole = open.book.overview(today)?;
+    let group = |group| count(group_query(open.now(), group, 0));
+    let whole = open.book.overview(open.now())?;
     let worst = open
         .book
-        .list(&group_query(today, TodayGroup::Overdue, 1))?;
+        .list(&group_query(open.now(), TodayGroup::Overdue, 1))?;
     let worst_due = worst.rows.first().and_then(|row| row.summary.due);
     let rated = |ratings: &[Rating]| {
         count(casebook::ListQuery {
@@ -268,7 +269,7 @@ fn overview(open: &Open) -> Reply<Overview> {
             open.book
                 .district()
                 .calendar
-                .working_days_between(due, today)
+                .working_days_between(due.date(), today)
                 .max(0) as u32
         }),
         answered: view(ListView::Answered)?,

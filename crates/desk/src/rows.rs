@@ -2,9 +2,9 @@
 
 use crate::view::CaseRow;
 use casebook::{District, ListRow};
-use chrono::NaiveDate;
+use casework::{Due, Moment};
 
-pub fn case_row(row: &ListRow, district: &District, today: NaiveDate) -> CaseRow {
+pub fn case_row(row: &ListRow, district: &District, now: Moment) -> CaseRow {
     let summary = &row.summary;
     let person = |user: &casework::UserId| {
         district
@@ -24,12 +24,18 @@ pub fn case_row(row: &ListRow, district: &District, today: NaiveDate) -> CaseRow
         category: summary.category.clone(),
         handler: summary.handler.as_ref().map(|user| user.to_string()),
         handler_name: summary.handler.as_ref().and_then(person),
-        due: summary.due.map(|due| due.to_string()),
+        due: summary.due.map(|due| due.date().to_string()),
+        due_at: match summary.due {
+            Some(Due::At(at)) => Some(at.0),
+            Some(Due::Day(_)) | None => None,
+        },
         due_clock: summary.due_clock,
-        lamp: summary.lamp(today),
-        days_left: summary
-            .due
-            .map(|due| district.calendar.working_days_between(today, due)),
+        lamp: summary.lamp(now),
+        days_left: summary.due.map(|due| {
+            district
+                .calendar
+                .working_days_between(now.date(), due.date())
+        }),
         estimated: summary.estimated,
         answered_on: summary.answered_on.map(|day| day.to_string()),
         answered_late: summary.answered_late,

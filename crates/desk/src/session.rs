@@ -7,7 +7,7 @@ use crate::files::write_whole;
 use crate::open::Open;
 use crate::view::{AppStatus, PersonView, Phase, SignInInput};
 use casebook::{Book, Identity, KeyWrap, Keys, Opening};
-use casework::Actor;
+use casework::{Actor, Role};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
@@ -196,7 +196,14 @@ impl Desk {
             person,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             today: self.now().date().to_string(),
-            calendar_until: open.map(|open| open.book.district().calendar.known_until.to_string()),
+            calendar_until: open
+                .as_ref()
+                .map(|open| open.book.district().calendar.known_until.to_string()),
+            calendar_ends_soon: open.is_some_and(|open| {
+                let calendar = &open.book.district().calendar;
+                open.person.role == Role::Administrator
+                    && calendar.ends_soon(open.today()).is_some()
+            }),
             sync: self.sync_status(),
         })
     }

@@ -255,7 +255,7 @@ impl Desk {
     /// What is written shows as unsent before the driver comes to it.
     pub(crate) fn count_unsent(&self) {
         let Some(open) = self.opened() else { return };
-        if let Ok(whole) = open.book.overview(open.today()) {
+        if let Ok(whole) = open.book.overview(open.now()) {
             {
                 let mut status = lock(&self.inner().status);
                 status.pending = whole.unsent as u32;
@@ -372,7 +372,7 @@ fn panel(open: &Open, status: SyncStatus) -> Reply<SyncPanel> {
         photos_bytes: unsent()
             .map(|photo| photo.size - photo.sent.min(photo.size))
             .sum(),
-        in_store: open.book.overview(open.today())?.cases as u32,
+        in_store: open.book.overview(open.now())?.cases as u32,
         folder: open.book.folder().to_string_lossy().into_owned(),
     })
 }

@@ -50,7 +50,7 @@ fn facts(kind: &EventKind, directory: &Directory) -> Map<String, Value> {
             .map_or_else(|| id.to_string(), |office| office.name.clone())
     };
     let facts = match kind {
-        EventKind::Registered { registration } => json!({
+        EventKind::Registered { registration, .. } => json!({
             "channel": registration.channel,
             "origin": registration.origin,
             "submitted_at": registration.submitted_at,

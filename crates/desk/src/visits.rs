@@ -224,7 +224,7 @@ fn draft_view(open: &Open, case: CaseId) -> Reply<VisitDraftView> {
     let registration = &view.case.registration;
     let position = position(&stored);
     Ok(VisitDraftView {
-        case: case_row(&view.row, &open.book.district(), open.today()),
+        case: case_row(&view.row, &open.book.district(), open.now()),
         body: registration.body.chars().take(BODY_SHOWN).collect(),
         citizen_name: mask::name(&registration.citizen.name),
         citizen_phone: mask::phone(&registration.citizen.phone),

@@ -1,7 +1,7 @@
 //! What the feed carries.
 
 use crate::directory::Directory;
-use casework::{ActionId, Calendar, CaseId, Event, Moment, RuleSet, Summary, UserId};
+use casework::{ActionId, Calendar, CaseId, Event, Moment, Rules, Summary, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -33,7 +33,7 @@ pub enum Entity {
     Case(CaseDocument),
     Held(HeldAction),
     Calendar { calendar: Calendar },
-    Rules { rules: RuleSet },
+    Rules { rules: Rules },
     Directory { directory: Directory },
 }
 

@@ -86,6 +86,9 @@ pub enum Command {
     /// Working days
     #[command(subcommand)]
     Calendar(Calendar),
+    /// Time limits
+    #[command(subcommand)]
+    Rules(Rules),
     /// Brings the database to this server's schema; opening it does the same
     Migrate {
         #[command(flatten)]
@@ -207,11 +210,39 @@ pub enum Device {
 
 #[derive(Subcommand)]
 pub enum Calendar {
-    /// Rows of date,weekday,kind,name
+    /// Rows of date,weekday,kind,name, an .ics, or the JSON of public calendars; a
+    /// year that the file has is replaced as a whole
     Import {
         #[command(flatten)]
         place: Place,
         file: PathBuf,
+    },
+    /// What it covers, and whether it ends soon
+    Show {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Rules {
+    /// The next version, for cases opened from a day on: rows as `rules show --csv`
+    /// has them, or a whole set as JSON; open cases keep theirs
+    Import {
+        #[command(flatten)]
+        place: Place,
+        /// its first day where the file does not say; today in China by default
+        #[arg(long)]
+        valid_from: Option<NaiveDate>,
+        file: PathBuf,
+    },
+    /// The version for cases opened today
+    Show {
+        #[command(flatten)]
+        place: Place,
+        /// its rows, to be changed in a spreadsheet and imported
+        #[arg(long)]
+        csv: bool,
     },
 }
 

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::store::directory::{self, CALENDAR, CATEGORIES, DIRECTORY, RULES};
 use crate::store::ledger::{self, CENTRE, DISTRICT};
 use crate::store::{account, feed, meta};
-use casework::{Actor, Calendar, Moment, RuleSet};
+use casework::{Actor, Calendar, Moment, Rules};
 use protocol::directory::{Category, Office};
 
 /// Everything a new district starts with.
@@ -54,7 +54,7 @@ fn documents(tx: &mut dyn Tx, now: Moment) -> Result<()> {
     let directory = serde_json::to_string(&directory::gather(tx)?)?;
     let sent = [
         (CALENDAR, serde_json::to_string(Calendar::embedded())?),
-        (RULES, serde_json::to_string(RuleSet::embedded())?),
+        (RULES, serde_json::to_string(Rules::embedded())?),
         (DIRECTORY, directory),
     ];
     let seq = ledger::take(tx, DISTRICT, now)?;

@@ -4,7 +4,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::store::directory;
 use casework::letter::LetterKind;
-use casework::{Calendar, OfficeId, RuleSet};
+use casework::{Calendar, OfficeId, Rules};
 use protocol::directory::Directory;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(crate) struct Rulebook {
     versions: BTreeMap<String, u64>,
     pub calendar: Calendar,
-    pub rules: RuleSet,
+    pub rules: Rules,
     pub directory: Directory,
 }
 

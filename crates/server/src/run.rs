@@ -1,15 +1,15 @@
 //! From arguments to the library's functions, and from their answers to stdout.
 
 use crate::arguments::{
-    Arguments, Because, Calendar, Case, Command, Device, Meeting, Office, Place, User,
+    Arguments, Because, Calendar, Case, Command, Device, Meeting, Office, Place, Rules, User,
 };
 use crate::secret;
 use casework::Action;
 use casework::action::FollowUp;
 use protocol::auth::DeviceState;
 use server::command::{
-    assign, backup, calendar, centre, device, dump, import, init, meeting, office, restore, seed,
-    user,
+    assign, backup, calendar, centre, device, dump, import, init, meeting, office, restore, rules,
+    seed, user,
 };
 use server::{
     App, Config, Error, Listener, PhotoPlace, Result, ServeLock, SystemClock, Tls, serve,
@@ -137,6 +137,20 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Calendar(Calendar::Import { place, file }) => {
             print(&calendar::import(&existing(place)?, &file)?)?;
+        }
+        Command::Calendar(Calendar::Show { place }) => {
+            print(&calendar::show(&existing(place)?)?)?;
+        }
+        Command::Rules(Rules::Import {
+            place,
+            valid_from,
+            file,
+        }) => print(&rules::import(&existing(place)?, &file, valid_from)?)?,
+        Command::Rules(Rules::Show { place, csv: false }) => {
+            print(&rules::show(&existing(place)?)?)?;
+        }
+        Command::Rules(Rules::Show { place, csv: true }) => {
+            print!("{}", rules::rows(&existing(place)?)?);
         }
         Command::Migrate { place } => drop(existing(place)?),
         Command::Backup { place, file } => print(&backup::backup(&existing(place)?, &file)?)?,

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { MockHost, refusal, type MockOptions } from '../host/mock';
@@ -86,6 +86,15 @@ describe('today', () => {
 });
 
 describe('lists', () => {
+  it('whoever can import the next year is told that the calendar ends, and nobody else', async () => {
+    open('#/today', { role: 'administrator' });
+    expect((await screen.findByTestId(id.calendarEnds)).textContent).toContain('工作日历只到2026年12月31日');
+    cleanup();
+    open('#/today');
+    await screen.findByRole('grid');
+    expect(screen.queryByTestId(id.calendarEnds)).toBeNull();
+  });
+
   it('of a hundred thousand cases draw a screenful', async () => {
     const host = open('#/list/all', { past: 100_000 });
     await screen.findByTestId(id.row('20261113-0142'));

@@ -10,6 +10,8 @@ export type OfficeId = string;
 
 export type UserId = string;
 
+export type Moment = number;
+
 export type State = "registered" | "accepted" | "assigned" | "in_progress" | "return_requested" | "paused" | "replied" | "closed" | "rejected" | "withdrawn" | "merged" | "archived";
 
 export type Role = "dispatcher" | "handler" | "head" | "auditor" | "administrator" | "system";
@@ -68,11 +70,13 @@ export type LetterContent = { title: string, addressee?: string | null, body: Ar
 
 export type Finding = "true" | "partly" | "not_true" | "not_seen";
 
-export type ClockKind = "sign_for" | "answer" | "rework" | "return_window" | "task";
+export type ClockKind = "sign_for" | "answer" | "rework" | "return_window" | "citizen" | "acceptance" | "receipt_notice" | "transfer" | "supplement_notice" | "consultation" | "publication" | "review" | "second_review" | "task";
 
-export type Unit = "working_day" | "calendar_day";
+export type Unit = "working_day" | "calendar_day" | "working_hour";
 
 export type Matter = "hotline" | "petition" | "disclosure";
+
+export type CountedFrom = "receipt" | "acceptance" | "dispatch" | "first_dispatch" | "sign_for" | "reopening" | "reply" | "consultation_notice" | "publication";
 
 export type PauseReason = "supplement" | "consultation";
 
@@ -84,11 +88,23 @@ export type Day = { date: string, mark: DayMark,
  */
 name: string | null, };
 
-export type Derivation = { rule: string, article: string, basis: string, start: string, limit: number, 
+export type Span = { from: string, to: string, };
+
+export type Stop = { why: PauseReason, from: string, to: string, };
+
+export type Derivation = { rule: string, article: string, basis: string, clock: ClockKind, counted_from: CountedFrom, start: string, 
+/**
+ * for 工作时: from this instant
+ */
+start_at: Moment | null, limit: number, 
 /**
  * what an approved extension added, in `unit`
  */
 extended_by: number, unit: Unit, due: string, 
+/**
+ * for 工作时: at this instant
+ */
+due_at: Moment | null, 
 /**
  * 预估: beyond the last published calendar
  */
@@ -96,7 +112,24 @@ estimated: boolean,
 /**
  * from start to due, both included
  */
-days: Array<Day>, sentence: string, };
+days: Array<Day>, 
+/**
+ * days that did not count for being off: the published ones, or the
+ * weekends where none was published
+ */
+off: Array<Span>, 
+/**
+ * 调休: weekend days that counted
+ */
+made_up: Array<Span>, stops: Array<Stop>, 
+/**
+ * the last day was off, so it runs to the next working day
+ */
+moved_on: boolean, 
+/**
+ * within which 工作时 are counted
+ */
+office_hours: string | null, sentence: string, };
 
 export type CommandError = { code: string, 
 /**
@@ -122,7 +155,11 @@ today: string,
 /**
  * last day of the published calendar
  */
-calendar_until: string | null, sync: SyncStatus, };
+calendar_until: string | null, 
+/**
+ * it ends within three months, and this person can see to it
+ */
+calendar_ends_soon: boolean, sync: SyncStatus, };
 
 export type PersonView = { user: UserId, name: string, role: Role, office: OfficeId | null, office_name: string, 
 /**
@@ -136,7 +173,15 @@ export type SignInInput = { server: string, user: string, password: string,
  */
 passphrase: string | null, };
 
-export type CaseRow = { id: CaseId, number: string, title: string, state: State, channel: Channel, community: string, category: string, handler: string | null, handler_name: string | null, due: string | null, due_clock: ClockKind | null, lamp: Lamp, 
+export type CaseRow = { id: CaseId, number: string, title: string, state: State, channel: Channel, community: string, category: string, handler: string | null, handler_name: string | null, 
+/**
+ * China date
+ */
+due: string | null, 
+/**
+ * 工作时 are due at an instant of that day, UTC ms
+ */
+due_at: number | null, due_clock: ClockKind | null, lamp: Lamp, 
 /**
  * working days from today to the due date; negative when overdue
  */
@@ -241,7 +286,11 @@ citizen_phone: string, address: string, lat: number | null, lng: number | null, 
 /**
  * the clock that matters now, or mattered last
  */
-deadline: DeadlineView | null, photos: Array<PhotoView>, 
+deadline: DeadlineView | null, 
+/**
+ * what the citizen may count on, where a reassignment gave the office more time
+ */
+citizen_deadline: DeadlineView | null, photos: Array<PhotoView>, 
 /**
  * newest first
  */
@@ -425,7 +474,7 @@ pdf: string | null, void_reason: string | null,
 /**
  * how it went to the citizen
  */
-replied_by: ReplyBy | null, pending: boolean, due: string | null, lamp: Lamp, days_left: number | null, };
+replied_by: ReplyBy | null, pending: boolean, due: string | null, due_at: number | null, lamp: Lamp, days_left: number | null, };
 
 export type LetterList = "drafts" | "submitted" | "register";
 

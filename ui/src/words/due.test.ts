@@ -15,6 +15,8 @@ describe('a deadline is said as an official says it', () => {
     [{ due: '2026-11-26', days_left: 3 }, '剩 3 个工作日'],
     [{ due: '2026-11-23', days_left: 0, due_clock: 'sign_for', state: 'assigned' }, '今天须签收'],
     [{ due: '2026-11-24', days_left: 1, due_clock: 'sign_for', state: 'assigned' }, '明天须签收'],
+    [{ due: '2026-11-23', due_at: Date.parse('2026-11-23T15:30:00+08:00'), days_left: 0, lamp: 'yellow' }, '今天 15:30 到期'],
+    [{ due: '2026-11-23', due_at: Date.parse('2026-11-23T08:30:00+08:00'), days_left: 0, lamp: 'red' }, '已逾期'],
     [{ state: 'paused', due: null, days_left: null }, '等市民补正'],
     [{ state: 'return_requested', due: null, days_left: null }, '等中心裁定'],
     [{ state: 'replied', answered_on: '2026-11-20', answered_late: 0 }, '按期答复'],

@@ -2,7 +2,7 @@
 // is made here.
 
 import type { CaseRow, DeadlineView, Lamp } from '../host/types';
-import { daysBetween } from './dates';
+import { clock, daysBetween } from './dates';
 import { RATING } from './names';
 
 export interface DueWords {
@@ -16,6 +16,7 @@ type DueRow = Pick<
   | 'state'
   | 'due'
   | 'paused_for'
+  | 'due_at'
   | 'due_clock'
   | 'lamp'
   | 'days_left'
@@ -38,7 +39,7 @@ export function dueWords(row: DueRow, today: string): DueWords {
     return say(answeredWords(row), row.rating === 'dissatisfied' ? row.lamp : 'done');
   }
   if (row.due === null || row.days_left === null) return say('', 'none');
-  return say(runningWords(row.due, row.days_left, row.due_clock === 'sign_for', today), row.lamp, row.estimated);
+  return say(runningWords(row, row.due, row.days_left, today), row.lamp, row.estimated);
 }
 
 function answeredWords(row: DueRow): string {
@@ -49,11 +50,14 @@ function answeredWords(row: DueRow): string {
   return late > 0 ? `逾期 ${late} 个工作日答复` : '按期答复';
 }
 
-function runningWords(due: string, daysLeft: number, toSign: boolean, today: string): string {
+function runningWords(row: DueRow, due: string, daysLeft: number, today: string): string {
   const away = daysBetween(today, due);
-  if (away < 0) return daysLeft < 0 ? `逾期 ${-daysLeft} 个工作日` : '已逾期';
-  if (away === 0) return toSign ? '今天须签收' : '今天到期';
-  if (away === 1) return toSign ? '明天须签收' : '明天到期';
+  const past = row.due_at !== null && row.lamp === 'red';
+  if (away < 0 || past) return daysLeft < 0 ? `逾期 ${-daysLeft} 个工作日` : '已逾期';
+  const act = row.due_clock === 'sign_for' ? '须签收' : '到期';
+  const time = row.due_at === null ? '' : ` ${clock(row.due_at)} `;
+  if (away === 0) return `今天${time}${act}`;
+  if (away === 1) return `明天${time}${act}`;
   return `剩 ${daysLeft} 个工作日`;
 }
 

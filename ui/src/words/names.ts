@@ -193,6 +193,15 @@ export const CLOCK: Record<ClockKind, string> = {
   rework: '重办期限',
   return_window: '退单期限',
   task: '会议任务期限',
+  citizen: '对市民的答复期限',
+  acceptance: '登记受理期限',
+  receipt_notice: '受理告知期限',
+  transfer: '转送交办期限',
+  supplement_notice: '补正告知期限',
+  consultation: '第三方意见期限',
+  publication: '主动公开期限',
+  review: '申请复查期限',
+  second_review: '申请复核期限',
 };
 
 export const VIEW: Record<ListView, string> = {

@@ -1,7 +1,7 @@
 // One line of 经过: what happened, and what was said with it.
 
 import type { Channel, ClockKind, Degree, LetterKind, Rating, ReplyBy, ReturnCode, TimelineEntry } from '../host/types';
-import { chinaDate, sentenceDate } from './dates';
+import { chinaDate, fullDate, sentenceDate } from './dates';
 import { CHANNEL, CLOCK, LETTER_KIND, RATING, REPLY_BY, RETURN_CODE, SOLVED } from './names';
 
 export interface TimelineWords {
@@ -90,6 +90,10 @@ const LINES: Record<string, (f: Facts) => TimelineWords> = {
   reopened: (f) => ({ what: `重办（第 ${Number(f['count'] ?? 1) + 1} 次办理）`, detail: text(f, 'reason') }),
   closed: (f) => ({ what: '办结', detail: text(f, 'public_reply') }),
   withdrawn: (f) => ({ what: '市民撤回', detail: text(f, 'reason') }),
+  calendar_changed: (f) => ({
+    what: `放假安排更新，${CLOCK[text(f, 'clock') as ClockKind] ?? '期限'}改为${dueDate(text(f, 'due_after'))}`,
+    detail: `原为${dueDate(text(f, 'due_before'))}。`,
+  }),
   citizen_shown: () => ({ what: '查看了市民姓名和电话', detail: '' }),
 };
 
@@ -100,7 +104,7 @@ function tasks(f: Facts): string[] {
 
 function escalationWords(f: Facts): string {
   const clock = CLOCK[text(f, 'clock') as ClockKind] ?? '期限';
-  const whose = `${text(f, 'office')}${clock}（${sentenceDate(text(f, 'due'))}）`;
+  const whose = `${text(f, 'office')}${clock}（${dueDate(text(f, 'due'))}）`;
   switch (text(f, 'step')) {
     case 'yellow':
       return `${whose}将到，黄灯`;
@@ -119,6 +123,12 @@ function followUpWords(f: Facts): string {
     RATING[text(f, 'rating') as Rating] ?? '',
   ];
   return `回访：${heard.filter(Boolean).join('，')}`;
+}
+
+/** A due date as the rulebook writes it: a day, or an instant of one. */
+function dueDate(due: string): string {
+  const day = fullDate(due.slice(0, 10));
+  return due.length > 10 ? `${day} ${due.slice(11, 16)}` : day;
 }
 
 function letterName(f: Facts): string {

@@ -1,1 +1,1 @@
-SELECT count(*) FROM case_row WHERE due = ?1 ORDER BY 1
+SELECT count(*) FROM case_row WHERE due >= ?1 AND due < ?3 AND (due = ?1 OR due >= ?2) ORDER BY 1

@@ -100,7 +100,7 @@ fn a_held_action_needs_a_person_until_one_action_settles_it() {
     // The feed brings the same: still one.
     desk.pull(vec![held(&case, action.id, false)]);
     assert_eq!(desk.book.attention().unwrap().len(), 1);
-    assert_eq!(desk.book.overview(NOW.date()).unwrap().attention, 1);
+    assert_eq!(desk.book.overview(NOW).unwrap().attention, 1);
 
     let mut answer = Intent::new(case.id, contact("改作备注"), NOW);
     answer.resolves = Some(action.id);

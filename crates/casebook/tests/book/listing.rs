@@ -2,8 +2,7 @@ use crate::support::*;
 use casebook::{Change, ListQuery, Sort, SortBy, TodayGroup};
 use casework::action::Rating;
 use casework::event::By;
-use casework::{Action, ActionId, EventKind, State};
-use chrono::NaiveDate;
+use casework::{Action, ActionId, Due, EventKind, Moment, State};
 use uuid::Uuid;
 
 fn keys(desk: &Desk, query: &ListQuery) -> Vec<i64> {
@@ -14,6 +13,10 @@ fn keys(desk: &Desk, query: &ListQuery) -> Vec<i64> {
         .into_iter()
         .map(|row| row.key)
         .collect()
+}
+
+fn morning(day: &str) -> Moment {
+    Moment::parse_rfc3339(&format!("{day}T08:30:00+08:00")).unwrap()
 }
 
 /// Ten cases: 1–4 to sign for, 5–7 in progress, 8 paused, 9 and 10 replied.
@@ -96,7 +99,7 @@ fn what_is_unsent_is_in_lists_and_counts_already() {
         ..Default::default()
     };
     assert_eq!(keys(&desk, &pending), [1]);
-    let overview = desk.book.overview(NOW.date()).unwrap();
+    let overview = desk.book.overview(NOW).unwrap();
     assert_eq!(overview.state(State::Assigned), 3);
     assert_eq!((overview.cases, overview.unsent), (10, 1));
 }
@@ -105,9 +108,8 @@ fn what_is_unsent_is_in_lists_and_counts_already() {
 fn today_shows_each_case_once_in_its_first_group() {
     let desk = office();
     let by = |today: &str| {
-        let today: NaiveDate = today.parse().unwrap();
         let query = ListQuery {
-            today: Some(today),
+            now: Some(morning(today)),
             sort: Sort {
                 by: SortBy::Today,
                 descending: false,
@@ -136,13 +138,48 @@ fn today_shows_each_case_once_in_its_first_group() {
     );
 
     let only = ListQuery {
-        today: Some("2026-11-09".parse().unwrap()),
+        now: Some(morning("2026-11-09")),
         group: Some(DueToday),
         ..Default::default()
     };
     assert_eq!(keys(&desk, &only), [5, 6, 7]);
-    let overview = desk.book.overview("2026-11-09".parse().unwrap()).unwrap();
+    let overview = desk.book.overview(morning("2026-11-09")).unwrap();
     assert_eq!((overview.overdue, overview.due_today), (4, 3));
+}
+
+#[test]
+fn a_limit_in_hours_is_due_today_until_its_instant_and_overdue_from_then_on() {
+    let desk = desk();
+    let case = History::dispatched(1, "暴露垃圾");
+    let mut document = case.document();
+    let at = |time: &str| Moment::parse_rfc3339(&format!("2026-11-09T{time}:00+08:00")).unwrap();
+    document.summary.state = State::InProgress;
+    document.summary.due = Some(Due::At(at("15:30")));
+    desk.pull(vec![case.put_as(SCOPE, &document)]);
+    let group = |now: Moment| {
+        let query = ListQuery {
+            now: Some(now),
+            sort: Sort {
+                by: SortBy::Today,
+                descending: false,
+            },
+            ..Default::default()
+        };
+        desk.book.list(&query).unwrap().rows[0].group.unwrap()
+    };
+    let figures = |now: Moment| {
+        let overview = desk.book.overview(now).unwrap();
+        (overview.overdue, overview.due_today)
+    };
+    assert_eq!(group(at("15:29")), TodayGroup::DueToday);
+    assert_eq!(figures(at("15:29")), (0, 1));
+    assert_eq!(group(at("15:31")), TodayGroup::Overdue);
+    assert_eq!(figures(at("15:31")), (1, 0));
+    let until = ListQuery {
+        due_to: Some(at("08:00").date()),
+        ..Default::default()
+    };
+    assert_eq!(keys(&desk, &until), [1]);
 }
 
 #[test]
@@ -179,7 +216,7 @@ fn a_new_rating_is_news_until_it_is_read() {
         ..Default::default()
     };
     assert_eq!(keys(&desk, &news), [1]);
-    assert_eq!(desk.book.overview(NOW.date()).unwrap().new_ratings, 1);
+    assert_eq!(desk.book.overview(NOW).unwrap().new_ratings, 1);
     desk.book.rating_seen(rated.id).unwrap();
     desk.pull(vec![rated.put()]);
     assert_eq!(

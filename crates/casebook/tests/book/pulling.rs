@@ -1,6 +1,6 @@
 use crate::support::*;
 use casebook::{Applied, Change, DraftKey, DraftKind, ListQuery};
-use casework::{Action, ActionId, Calendar, EventKind};
+use casework::{Action, ActionId, Arrangement, Calendar, EventKind};
 use protocol::item::Entity;
 use protocol::pull::Cursor;
 use protocol::push::Outcome;
@@ -173,17 +173,19 @@ fn a_new_calendar_moves_the_due_date_of_what_is_pending() {
     let case = History::dispatched(1, "流浪犬扰民");
     desk.pull(vec![case.put()]);
     desk.confirm(case.id, Action::SignFor);
-    let due = || desk.book.case(case.id).unwrap().row.summary.due.unwrap();
+    let due = || {
+        desk.book
+            .case(case.id)
+            .unwrap()
+            .row
+            .summary
+            .due
+            .unwrap()
+            .date()
+    };
     let before = due();
-    let mut calendar = Calendar::embedded().clone();
-    calendar.version += 1;
-    calendar.exceptions.insert(
-        before,
-        casework::calendar::Exception {
-            work: false,
-            name: "临时放假".into(),
-        },
-    );
+    let day_off = format!("date,weekday,kind,name\n{before},,off,临时放假\n");
+    let calendar = Calendar::embedded().with(Arrangement::read(&day_off).unwrap());
     let change = Change::District {
         rev: 2,
         entity: Box::new(Entity::Calendar {

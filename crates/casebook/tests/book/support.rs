@@ -6,7 +6,7 @@ use casework::event::By;
 use casework::rules::Matter;
 use casework::{
     Action, ActionId, Actor, Calendar, CaseId, Event, EventKind, Moment, OfficeId, Registration,
-    Role, RuleSet, Summary, UserId, fold,
+    Role, Rules, Summary, UserId, fold,
 };
 use protocol::auth::Session;
 use protocol::item::CaseDocument;
@@ -244,7 +244,13 @@ impl History {
             id: CaseId(Uuid::from_u128(0x1000 + key as u128)),
             events: Vec::new(),
         };
-        history.push(centre.clone(), EventKind::Registered { registration });
+        history.push(
+            centre.clone(),
+            EventKind::Registered {
+                registration,
+                rules: 1,
+            },
+        );
         history.push(
             centre,
             EventKind::Dispatched {
@@ -288,7 +294,7 @@ impl History {
         CaseDocument {
             key: self.key,
             id: self.id,
-            summary: Summary::of(&case, Calendar::embedded(), RuleSet::embedded()),
+            summary: Summary::of(&case, Calendar::embedded(), Rules::embedded()),
             events: self.events.clone(),
             received: Vec::new(),
         }
@@ -299,14 +305,18 @@ impl History {
     }
 
     pub fn put_in(&self, scope: &str) -> Change {
-        let document = self.document();
+        self.put_as(scope, &self.document())
+    }
+
+    /// With a document of one's own.
+    pub fn put_as(&self, scope: &str, document: &CaseDocument) -> Change {
         Change::Case {
             scope: scope.to_owned(),
             case: IncomingCase {
                 key: self.key,
                 id: self.id,
                 summary: document.summary.clone(),
-                document: serde_json::to_string(&document).unwrap(),
+                document: serde_json::to_string(document).unwrap(),
             },
         }
     }

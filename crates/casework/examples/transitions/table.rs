@@ -6,7 +6,7 @@ use casework::action::{
     Act, ClosingForm, Degree, FollowUp, Rating, Registration, ReplyBy, ReturnCode,
 };
 use casework::case::{Absorbed, ExtensionRequest, Supervision};
-use casework::deadline::{Pause, PauseReason};
+use casework::deadline::Pause;
 use casework::escalation::{Escalation, Step};
 use casework::event::{By, VisitRecord};
 use casework::joint::{Assist, Task, TaskOrder};
@@ -14,10 +14,10 @@ use casework::letter::{
     DocumentNumber, FiledPdf, Letter, LetterContent, LetterKind, LetterState, Paragraph, Revision,
     SignOff,
 };
-use casework::rules::{ClockKind, Matter};
+use casework::rules::{ClockKind, Matter, PauseReason};
 use casework::{
-    Action, ActionId, Actor, Calendar, Case, CaseId, Context, LetterId, Moment, OfficeId, Role,
-    RuleSet, State, UserId, decide, evolve, fold,
+    Action, ActionId, Actor, Calendar, Case, CaseId, Context, Due, LetterId, Moment, OfficeId,
+    Role, Rules, State, UserId, decide, evolve, fold,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use std::fmt::Write;
@@ -108,7 +108,7 @@ fn cell(act: Act, state: State, actor: &Actor) -> String {
     let context = Context {
         now: at("2026-11-13 12:00"),
         calendar: Calendar::embedded(),
-        rules: RuleSet::embedded(),
+        rules: Rules::embedded(),
         number: Some(number()),
         action: Some(ActionId(Uuid::from_u128(9))),
         device_at: None,
@@ -144,7 +144,7 @@ fn prepared(act: Act, state: State) -> Case {
         &Context {
             now: at("2026-11-12 09:00"),
             calendar: Calendar::embedded(),
-            rules: RuleSet::embedded(),
+            rules: Rules::embedded(),
             number: None,
             action: None,
             device_at: None,
@@ -167,7 +167,7 @@ fn prepared(act: Act, state: State) -> Case {
     }
     if state == State::Paused {
         case.pauses.push(Pause {
-            from: day("2026-11-13"),
+            from: at("2026-11-13 11:00"),
             until: None,
             why: match act {
                 Act::ReceiveOpinion => PauseReason::Consultation,
@@ -392,8 +392,8 @@ fn complete(act: Act, state: State) -> Action {
                 },
                 office: LEAD.into(),
                 due: match state {
-                    State::Assigned => day("2026-11-13"),
-                    _ => day("2026-11-19"),
+                    State::Assigned => Due::Day(day("2026-11-13")),
+                    _ => Due::Day(day("2026-11-19")),
                 },
             },
         },

@@ -25,7 +25,10 @@ pub fn register(
     required_body(&registration.body)?;
     at_most(&registration.title, limits::TITLE, "title.too_long")?;
     Ok(event(
-        EventKind::Registered { registration },
+        EventKind::Registered {
+            registration,
+            rules: context.rules.in_force_on(context.now.date()).version,
+        },
         actor,
         context,
     ))

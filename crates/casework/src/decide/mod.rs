@@ -2,6 +2,7 @@
 //! now (`permit`), and with these words and numbers (`intake`, `handling`,
 //! `letters`)? Then: these events.
 
+mod calendar;
 mod handling;
 mod intake;
 mod joint;
@@ -9,6 +10,7 @@ mod letters;
 pub mod limits;
 mod permit;
 
+pub use calendar::calendar_changed;
 pub use intake::register;
 pub use permit::{ActOption, acts, next_act};
 
@@ -21,7 +23,7 @@ use crate::letter::DocumentNumber;
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::role::Actor;
-use crate::rules::RuleSet;
+use crate::rules::Rules;
 
 /// What the rulebook cannot know by itself.
 #[derive(Clone, Debug)]
@@ -29,7 +31,7 @@ pub struct Context<'a> {
     /// the clock of whoever decides: the server's, or a desk's for its preview
     pub now: Moment,
     pub calendar: &'a Calendar,
-    pub rules: &'a RuleSet,
+    pub rules: &'a Rules,
     /// the number that a sign-off would take; only the server has one
     pub number: Option<DocumentNumber>,
     /// the action being decided; becomes the id of visits and requests

@@ -5,11 +5,12 @@ use super::Context;
 use crate::action::{Act, Degree, Rating};
 use crate::case::{Case, State};
 use crate::clocks;
-use crate::deadline::{PauseReason, year_month_day};
+use crate::deadline::year_month_day;
 use crate::ids::OfficeId;
 use crate::refusal::Refusal;
 use crate::role::{Actor, Role};
 use crate::rules::ClockKind;
+use crate::rules::PauseReason;
 use serde::{Deserialize, Serialize};
 
 /// An act with the reason why it is not allowed now, if so.
@@ -478,8 +479,9 @@ fn return_hindrance(case: &Case, context: &Context) -> Option<Refusal> {
         ));
     }
     let window = clocks::return_window(case, context.rules)?;
-    let until = window.due(context.calendar);
-    (context.now.date() > until).then(|| {
+    let due = window.due(context.calendar);
+    let until = due.date();
+    due.is_over(context.now).then(|| {
         Refusal::new(
             "case.return_window_over",
             format!("the return window ended on {until}"),

@@ -8,7 +8,7 @@ use casework::letter::{DocumentNumber, LetterContent, Paragraph};
 use casework::rules::Matter;
 use casework::{
     Action, ActionId, Actor, Calendar, Case, Context, Event, LetterId, Moment, OfficeId, Refusal,
-    Registration, Role, RuleSet, UserId, evolve, fold,
+    Registration, Role, Rules, UserId, evolve, fold,
 };
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -187,9 +187,23 @@ pub fn context(
     Context {
         now,
         calendar: Calendar::embedded(),
-        rules: RuleSet::embedded(),
+        rules: Rules::embedded(),
         number,
         action,
         device_at: None,
     }
 }
+
+/// Runs every other test of this test program again, as on a machine in that zone.
+pub fn run_again_in(zone: &str, but: &str) {
+    let again = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--skip", but])
+        .env("TZ", zone)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&again.stdout);
+    assert!(again.status.success(), "TZ={zone}: {said}");
+    assert!(!said.contains(" 0 passed"), "TZ={zone}: {said}");
+}
+
+pub const ZONES: [&str; 3] = ["UTC", "Asia/Shanghai", "America/New_York"];

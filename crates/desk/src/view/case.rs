@@ -30,6 +30,8 @@ pub struct CaseView {
     pub office_name: String,
     /// the clock that matters now, or mattered last
     pub deadline: Option<DeadlineView>,
+    /// what the citizen may count on, where a reassignment gave the office more time
+    pub citizen_deadline: Option<DeadlineView>,
     pub photos: Vec<PhotoView>,
     /// newest first
     pub timeline: Vec<TimelineEntry>,

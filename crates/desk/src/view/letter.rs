@@ -39,6 +39,7 @@ pub struct LetterRow {
     pub replied_by: Option<casework::ReplyBy>,
     pub pending: bool,
     pub due: Option<String>,
+    pub due_at: Option<i64>,
     pub lamp: casework::summary::Lamp,
     pub days_left: Option<i32>,
 }

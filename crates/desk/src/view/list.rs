@@ -1,9 +1,8 @@
 //! Lists of cases, the morning's groups, and the counts of the navigation.
 
 use casework::action::{Channel, Rating};
-use casework::deadline::PauseReason;
 use casework::letter::LetterState;
-use casework::rules::ClockKind;
+use casework::rules::{ClockKind, PauseReason};
 use casework::summary::Lamp;
 use casework::{CaseId, State};
 use serde::{Deserialize, Serialize};
@@ -21,7 +20,10 @@ pub struct CaseRow {
     pub category: String,
     pub handler: Option<String>,
     pub handler_name: Option<String>,
+    /// China date
     pub due: Option<String>,
+    /// 工作时 are due at an instant of that day, UTC ms
+    pub due_at: Option<i64>,
     pub due_clock: Option<ClockKind>,
     pub lamp: Lamp,
     /// working days from today to the due date; negative when overdue

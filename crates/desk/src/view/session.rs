@@ -31,6 +31,8 @@ pub struct AppStatus {
     pub today: String,
     /// last day of the published calendar
     pub calendar_until: Option<String>,
+    /// it ends within three months, and this person can see to it
+    pub calendar_ends_soon: bool,
     pub sync: SyncStatus,
 }
 

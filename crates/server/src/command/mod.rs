@@ -7,11 +7,13 @@ pub mod calendar;
 pub mod centre;
 pub mod device;
 pub mod dump;
+mod encoding;
 pub mod import;
 pub mod init;
 pub mod meeting;
 pub mod office;
 pub mod restore;
+pub mod rules;
 pub mod seed;
 pub mod user;
 

@@ -185,7 +185,7 @@ fn every_action() -> Vec<Action> {
                 step: casework::escalation::Step::Red,
                 clock: casework::rules::ClockKind::Answer,
                 office: OfficeId::from(BAIHE),
-                due: crate::testing::today(),
+                due: casework::Due::Day(crate::testing::today()),
             },
         },
     ]

@@ -148,7 +148,7 @@ async fn a_new_calendar_moves_the_cases_whose_due_date_it_moves() {
     desk.pull().await;
     // Every working day of the coming weeks becomes a day off.
     let mut rows = String::from("date,weekday,kind,name\n");
-    for day in Calendar::embedded().exceptions.iter() {
+    for day in Calendar::embedded().exceptions() {
         let kind = if day.1.work { "work" } else { "off" };
         rows.push_str(&format!("{},,{kind},{}\n", day.0, day.1.name));
     }

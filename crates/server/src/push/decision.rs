@@ -158,7 +158,8 @@ fn by(person: &Actor, mut events: Vec<Event>) -> Vec<Event> {
     events
 }
 
-/// Did anything but own actions and appends move the case since the person saw it?
+/// Did anything but own actions, appends and the calendar move the case since the
+/// person saw it?
 fn moved_by_others(stored: &Stored, base_rev: u64, person: &Actor) -> bool {
     let seen = usize::try_from(base_rev).unwrap_or(usize::MAX);
     stored
@@ -180,5 +181,6 @@ fn appends(kind: &EventKind) -> bool {
             | EventKind::AssistSignedFor { .. }
             | EventKind::AssistContributed { .. }
             | EventKind::Escalated { .. }
+            | EventKind::CalendarChanged { .. }
     )
 }

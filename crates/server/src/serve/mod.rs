@@ -1,6 +1,7 @@
 //! Sockets: listening, TLS, idle connections, and ending in time.
 
 use crate::app::App;
+use crate::command::calendar;
 use crate::error::{Error, Result};
 use crate::escalations;
 use crate::letters::{self, Queue};
@@ -32,6 +33,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 const CLOCKS_EVERY: Duration = Duration::from_secs(300);
 /// The log is moved into the database this often, off the requests' way.
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(30);
+const DAILY: Duration = Duration::from_secs(24 * 3600);
 
 /// Certificate chain and key, PEM.
 #[derive(Clone, Debug)]
@@ -113,6 +115,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     let checkpoints = tokio::spawn(checkpoint(app.clone()));
     let letters = tokio::spawn(render_letters(app.clone()));
     let clocks = tokio::spawn(watch_clocks(app.clone()));
+    let calendar = tokio::spawn(watch_calendar(app.clone()));
     tokio::pin!(end);
     loop {
         let stream = tokio::select! {
@@ -157,6 +160,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     checkpoints.abort();
     letters.abort();
     clocks.abort();
+    calendar.abort();
     app.0.bell.end();
     tokio::time::timeout(LAST_REQUESTS, graceful.shutdown())
         .await
@@ -191,6 +195,17 @@ async fn watch_clocks(app: App) {
             Err(error) => tracing::error!(code = error.code(), %error, "clocks are not watched"),
         }
         tokio::time::sleep(CLOCKS_EVERY).await;
+    }
+}
+
+/// Says at start and daily when the calendar is about to end.
+async fn watch_calendar(app: App) {
+    loop {
+        let warned = app.blocking(|app| calendar::warn_of_the_end(app, app.now()));
+        if let Err(error) = warned.await {
+            tracing::warn!(%error, "the calendar cannot be looked at");
+        }
+        tokio::time::sleep(DAILY).await;
     }
 }
 

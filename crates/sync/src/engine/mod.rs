@@ -173,9 +173,9 @@ impl<T: Transport> Engine<T> {
     /// What the foot of the navigation says, as far as the store knows.
     pub async fn status(&self) -> Result<Status> {
         let skew = self.clock_skew.load(Ordering::Relaxed);
-        let today = self.now().date();
+        let now = self.now();
         self.on_book(move |book| {
-            let overview = book.overview(today)?;
+            let overview = book.overview(now)?;
             let session = book.session()?;
             Ok(Status {
                 synced_at: session.synced_at,

@@ -1,12 +1,12 @@
 import type { CaseView } from '../../host/types';
 import { id } from '../../testids';
 import { DueText, Section } from '../../ui';
-import { CLOCK, deadlineWords, fullDate } from '../../words';
+import { clock, CLOCK, deadlineWords, fullDate } from '../../words';
 import { deadlineCells } from './deadlineCells';
 
 /** Lamp and words, the date in full, a cell a day, the rulebook's sentence, its basis. */
 export function DeadlineBlock({ view, today }: { view: CaseView; today: string }) {
-  const { deadline } = view;
+  const { deadline, citizen_deadline: citizen } = view;
   if (deadline === null) {
     return (
       <Section title="期限">
@@ -22,6 +22,7 @@ export function DeadlineBlock({ view, today }: { view: CaseView; today: string }
         <strong data-testid={id.deadlineDue}>
           {derivation.estimated && <span className="estimate">预估 </span>}
           {fullDate(derivation.due)}
+          {derivation.due_at !== null && ` ${clock(derivation.due_at)}`}
         </strong>
       </div>
       <ol className="deadline-cells" aria-label="逐日计算">
@@ -36,6 +37,11 @@ export function DeadlineBlock({ view, today }: { view: CaseView; today: string }
       <p className="deadline-sentence" data-testid={id.deadlineSentence}>
         {derivation.sentence}
       </p>
+      {citizen !== null && (
+        <p className="deadline-sentence" data-testid={id.citizenDeadline}>
+          {CLOCK[citizen.clock]}不因改派重新起算：{citizen.derivation.sentence}
+        </p>
+      )}
       <p className="meta">
         依据：{[derivation.basis, derivation.article].filter((part) => part !== '').join('，')}
       </p>

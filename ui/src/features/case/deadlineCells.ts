@@ -1,7 +1,7 @@
 // The days of a deadline as cells: one a day; above 24 days whole weeks in the
 // middle become one cell.
 
-import type { Day, Derivation } from '../../host/types';
+import type { Day, Derivation, Unit } from '../../host/types';
 import { sentenceDate } from '../../words';
 
 export interface Cell {
@@ -17,8 +17,8 @@ export interface Cell {
 const MOST = 24;
 
 export function deadlineCells(derivation: Derivation): Cell[] {
-  const { days, due } = derivation;
-  if (days.length <= MOST) return days.map((day) => dayCell(day, due));
+  const { days, due, unit } = derivation;
+  if (days.length <= MOST) return days.map((day) => dayCell(day, due, unit));
   const cells: Cell[] = [];
   const lastWeek = weekOf(due);
   const firstWeek = weekOf(days[0]?.date ?? due);
@@ -27,7 +27,7 @@ export function deadlineCells(derivation: Derivation): Cell[] {
     if (day === undefined) break;
     const week = weekOf(day.date);
     if (week === firstWeek || week === lastWeek) {
-      cells.push(dayCell(day, due));
+      cells.push(dayCell(day, due, unit));
       i += 1;
       continue;
     }
@@ -45,13 +45,13 @@ function weekOf(date: string): number {
   return Math.floor((days + 3) / 7);
 }
 
-function dayCell(day: Day, due: string): Cell {
+function dayCell(day: Day, due: string, unit: Unit): Cell {
   const { mark } = day;
   const isDue = day.date === due;
   const bottom = { start: '收', off: '休', paused: '停', counted: '' }[mark.kind] || (mark.kind === 'counted' ? String(mark.n) : '');
   const meaning =
     mark.kind === 'counted'
-      ? `第 ${mark.n} 天`
+      ? unit === 'working_hour' ? `满 ${mark.n} 个工作时` : `第 ${mark.n} 天`
       : { start: '收到', off: '休', paused: '停表' }[mark.kind];
   return {
     key: day.date,

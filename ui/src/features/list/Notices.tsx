@@ -1,13 +1,13 @@
 // Lines above a list: offline, new rows, what was refused.
 
 import { Button } from 'antd';
-import { CloudOff } from 'lucide-react';
+import { CalendarClock, CloudOff } from 'lucide-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { key, readListsAnew, useSyncStatus, useTell, useToday } from '../../app/data';
+import { key, readListsAnew, useSyncStatus, useStatus, useTell, useToday } from '../../app/data';
 import type { RefusedCase } from '../../host/types';
 import { id } from '../../testids';
 import { ErrorSentence } from '../../ui';
-import { moment, shortReason } from '../../words';
+import { fullDate, moment, shortReason } from '../../words';
 
 export function OfflineBanner() {
   const status = useSyncStatus();
@@ -25,6 +25,22 @@ export function OfflineBanner() {
       <Button size="small" onClick={() => syncNow.mutate({})}>
         再试一次
       </Button>
+    </div>
+  );
+}
+
+/** For who can see to it: the published calendar runs out within three months. */
+export function CalendarBanner() {
+  const { calendar_ends_soon: soon, calendar_until: until } = useStatus();
+  if (!soon || until === null) return null;
+  const next = Number(until.slice(0, 4)) + 1;
+  return (
+    <div className="banner" data-testid={id.calendarEnds}>
+      <CalendarClock className="icon" aria-hidden="true" />
+      <div className="banner-words">
+        <b>工作日历只到{fullDate(until)}</b>
+        <p>之后的期限标“预估”。{next}年放假安排公布后，请在中心服务器上导入（calendar import），各桌面随同步更新。</p>
+      </div>
     </div>
   );
 }

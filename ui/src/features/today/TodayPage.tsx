@@ -15,7 +15,7 @@ import { CaseGrid, type GridItem } from '../list/CaseGrid';
 import { FilterBar } from '../list/FilterBar';
 import { ListFoot } from '../list/ListFoot';
 import { isFiltered, NO_FILTERS, remember, useRemembered } from '../list/memory';
-import { NewRowsLine, OfflineBanner, RefusedLines } from '../list/Notices';
+import { CalendarBanner, NewRowsLine, OfflineBanner, RefusedLines } from '../list/Notices';
 import { SearchField } from '../list/SearchField';
 import { useListKeys } from '../list/useListKeys';
 import { Strip } from './Strip';
@@ -92,6 +92,7 @@ export function TodayPage() {
           <SearchField value="" change={search} />
         </PageHead>
         <OfflineBanner />
+        <CalendarBanner />
         {overview !== undefined && <Strip overview={overview} show={showGroup} />}
         {ticked.size > 0 ? (
           <BatchBar count={ticked.size} signFor={() => keys.signFor([...ticked])} clear={clearTicks} />

@@ -26,6 +26,7 @@ function row(
     handler: 'baihe.chengban01',
     handler_name: '陈晓燕',
     due,
+    due_at: null,
     due_clock: state === 'assigned' ? 'sign_for' : 'answer',
     lamp: lampOf(state, daysLeft),
     days_left: daysLeft,

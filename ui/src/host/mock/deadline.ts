@@ -49,7 +49,16 @@ export function deadlineOf(row: CaseRow): DeadlineView | null {
     clock: row.due_clock ?? 'answer',
     state: row.answered_on === null ? 'running' : 'met',
     derivation: {
-      rule: 'hotline_answer',
+      rule: 'hotline.answer',
+      clock: row.due_clock ?? 'answer',
+      counted_from: 'dispatch',
+      start_at: null,
+      due_at: null,
+      off: [],
+      made_up: [],
+      stops: [],
+      moved_on: false,
+      office_hours: null,
       article: '',
       basis: '热线承办时限（本地规则 2026-03 版）',
       start,
@@ -60,8 +69,8 @@ export function deadlineOf(row: CaseRow): DeadlineView | null {
       estimated: row.estimated,
       days,
       sentence: picture
-        ? '自2026年11月12日收到次日起算5个工作日（14日至15日、21日至22日休，17日至18日补正停表），应于2026年11月23日前答复。'
-        : `自${words(start)}收到次日起算${limit}个工作日，应于${words(row.due)}前${row.due_clock === 'sign_for' ? '签收' : '答复'}。`,
+        ? '自2026年11月12日收到次日起算5个工作日（14日至15日、21日至22日休，17日至18日补正停表），应于2026年11月23日前（含当日）答复'
+        : `自${words(start)}收到次日起算${limit}个工作日，应于${words(row.due)}前（含当日）${row.due_clock === 'sign_for' ? '签收' : '答复'}`,
     },
   };
 }

@@ -318,6 +318,7 @@ export class MockHost implements Host {
       version: '0.1.0',
       today: TODAY,
       calendar_until: '2026-12-31',
+      calendar_ends_soon: this.options.role === 'administrator',
       sync: this.syncStatus(),
     };
   }

@@ -53,6 +53,7 @@ export function letterRow(row: CaseRow, id: string, title: string, extra: Partia
     replied_by: null,
     pending: false,
     due: row.due,
+    due_at: row.due_at,
     lamp: row.lamp,
     days_left: row.days_left,
     ...extra,

@@ -118,6 +118,7 @@ export function viewOf(row: CaseRow, letters: LetterRow[], extra: TimelineEntry[
     lng: dog ? 121.58032 : null,
     office_name: '白鹤街道办事处',
     deadline: deadlineOf(row),
+    citizen_deadline: null,
     photos: dog
       ? [
           photo(0, { taken_at: '2026-11-20T14:08:00' }),

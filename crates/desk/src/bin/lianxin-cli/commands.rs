@@ -216,7 +216,7 @@ fn case_json(row: &CaseRow, revision: u64, office: &str) -> Value {
         "office": office,
         "channel": row.channel,
         "community": row.community,
-        "due": row.due,
+        "due": row.due_at.map(|at| Moment(at).rfc3339()).or(row.due.clone()),
         "lamp": row.lamp,
         "estimated": row.estimated,
         "pending": row.pending,

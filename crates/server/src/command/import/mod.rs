@@ -1,13 +1,13 @@
 //! `import`: cases from a table of another system. Rows that cannot be taken
 //! are told line by line; the others go in, all in one transaction.
 
-mod encoding;
 mod records;
 mod row;
 
 #[cfg(test)]
 mod tests;
 
+use super::encoding;
 use super::{assign, centre};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -29,9 +29,7 @@ pub struct Imported {
 
 /// `strict`: any bad row, and nothing goes in.
 pub fn import(app: &App, file: &Path, strict: bool) -> Result<Imported> {
-    let bytes = std::fs::read(file)
-        .map_err(|error| Error::told("import.file", format!("{}: {error}", file.display())))?;
-    let text = encoding::decode(&bytes)?;
+    let text = encoding::read(file, "import.file")?;
     let mut records = records::records(&text)?.into_iter();
     let header = records.next().ok_or_else(|| {
         Error::told(

@@ -13,7 +13,7 @@ use crate::db::{params, sql};
 use crate::error::{Error, Result};
 use crate::found::{Founding, found};
 use crate::passwords;
-use casework::{Actor, Calendar, CaseId, Event, OfficeId, RuleSet};
+use casework::{Actor, Calendar, CaseId, Event, OfficeId, Rules};
 use chrono::NaiveDate;
 use play::Player;
 use protocol::directory::Office;
@@ -124,7 +124,7 @@ fn write_cases(app: &App, sample: Sample, district: &sample::District) -> Result
         seed: sample.seed,
         people,
         calendar: Calendar::embedded(),
-        rules: RuleSet::embedded(),
+        rules: Rules::embedded(),
         signed: numbers::allot(sample, district),
         day: Default::default(),
     };

@@ -6,7 +6,7 @@ use super::translate::{self, moment};
 use crate::error::{Error, Result};
 use casework::letter::DocumentNumber;
 use casework::{
-    Action, ActionId, Actor, Calendar, Case, CaseId, Context, Event, LetterId, Refusal, RuleSet,
+    Action, ActionId, Actor, Calendar, Case, CaseId, Context, Event, LetterId, Refusal, Rules,
     decide, evolve, fold, register,
 };
 use chrono::{Datelike, NaiveDate};
@@ -19,7 +19,7 @@ pub(super) struct Player {
     pub seed: u64,
     pub people: Vec<Actor>,
     pub calendar: &'static Calendar,
-    pub rules: &'static RuleSet,
+    pub rules: &'static Rules,
     pub signed: Signed,
     /// the last case number of each day
     pub day: BTreeMap<NaiveDate, i64>,

@@ -3,8 +3,16 @@
 use crate::error::{Error, Result};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use std::borrow::Cow;
+use std::path::Path;
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
+/// A file's text; `code` is whose file it is when it cannot be read.
+pub(super) fn read(file: &Path, code: &str) -> Result<String> {
+    let bytes = std::fs::read(file)
+        .map_err(|error| Error::told(code, format!("{}: {error}", file.display())))?;
+    decode(&bytes).map(Cow::into_owned)
+}
+
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None if std::str::from_utf8(bytes).is_ok() => UTF_8,
