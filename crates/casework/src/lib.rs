@@ -15,6 +15,7 @@ pub mod event;
 pub mod evolve;
 pub mod ids;
 pub mod letter;
+pub mod lint;
 pub mod mask;
 pub mod moment;
 pub mod refusal;

@@ -150,6 +150,8 @@ fn visible_digits(text: &str) -> usize {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn masking_a_text_twice_is_masking_it_once(text in odd_text()) {
         let (once, _) = mask::text(&text);

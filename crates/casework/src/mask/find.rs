@@ -99,7 +99,7 @@ const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 
 /// 浙B12345, 浙B·12345, 浙BD12345 (GA 36-2018): five places, six with new energy.
 fn plate_at(text: &[char], at: usize) -> Option<usize> {
-    if !PROVINCES.contains(text[at]) || !text.get(at + 1)?.is_ascii_uppercase() {
+    if !text.get(at + 1)?.is_ascii_uppercase() || !PROVINCES.contains(text[at]) {
         return None;
     }
     let start = at + 2 + usize::from(matches!(text.get(at + 2), Some('·' | ' ' | '-')));

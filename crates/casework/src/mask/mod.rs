@@ -11,8 +11,12 @@ mod find;
 mod fold;
 mod names;
 
+pub(crate) use address::home_at;
 pub use field::{address, email, id_number, name, phone, plate};
+pub(crate) use find::find_folded;
 pub use find::{DataKind, Span, find};
+pub(crate) use fold::{fold, folded};
+pub(crate) use names::{person_at, staff_at, surname_at};
 
 /// `full` with the personal data in it masked, and where that stood in `full`.
 pub fn text(full: &str) -> (String, Vec<Span>) {

@@ -36,15 +36,17 @@ const ROLES: [&str; 30] = [
     "伤者",
 ];
 
+const ROLE_BEGINS: &str = "被投举反当业租承房户住居邻村犬狗车店摊老经行违责肇伤";
+
 /// The commonest surnames; those that also begin common words are held to the
 /// list of words below.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤竺励虞邬裘葛俞屠柴楼翁干庄项祝舒童阮柳施洪";
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤竺励虞邬裘葛俞屠柴翁干庄项祝舒童阮柳施洪仇鲍殷毕倪滕卞伍骆詹耿焦尤褚柯岳聂裴晏池巩缪岑茅胥忻娄傅穆湛凌霍邢季盛康温应";
 const COMPOUND: [&str; 10] = [
     "欧阳", "上官", "司马", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容",
 ];
 
 /// Words that begin with a surname and are no name.
-const WORDS: [&str; 52] = [
+const WORDS: [&str; 59] = [
     "高度",
     "高空",
     "高声",
@@ -88,15 +90,22 @@ const WORDS: [&str; 52] = [
     "严重",
     "严禁",
     "严格",
-    "楼上",
-    "楼下",
-    "楼道",
     "干扰",
     "干活",
     "干净",
     "项目",
     "范围",
     "段时间",
+    "应当",
+    "应急",
+    "应承",
+    "应予",
+    "应尽",
+    "应付",
+    "温和",
+    "康复",
+    "季度",
+    "盛水",
 ];
 /// Words after a surname that leave the person unnamed.
 const UNNAMED: [&str; 20] = [
@@ -106,10 +115,13 @@ const UNNAMED: [&str; 20] = [
 /// No given name has these, and none in `AFTER` either.
 const NEVER_GIVEN: &str = "的了在于是和与及或已将被对从把会要应可不未也都就并而但因为所其此该这那有无没个们户等称说表示求出具签过到来去上下进年月日号幢室元米次向某反认同拒";
 /// What may follow a name within a sentence.
-const AFTER: &str = "的于已称在将表反说承签出同等未对因与和及家本是也并为向拒到有";
+const AFTER: &str = "的于已称在将表反说承签出同等未对因与和及家本是也并为向拒到有会前赴至联均都";
 
 /// The name after a role that begins here: (start, end) of the name.
 pub(crate) fn name_at(text: &[char], at: usize) -> Option<(usize, usize)> {
+    if !ROLE_BEGINS.contains(text[at]) {
+        return None;
+    }
     let role = ROLES
         .iter()
         .filter(|role| is_at(text, at, role))
@@ -122,23 +134,39 @@ pub(crate) fn name_at(text: &[char], at: usize) -> Option<(usize, usize)> {
     ) {
         start += 1;
     }
-    let surname = surname_at(text, start)?;
-    if WORDS.iter().any(|word| is_at(text, start, word))
-        || UNNAMED
+    person_at(text, start).map(|end| (start, end))
+}
+
+/// The end of a name that begins here, if what follows can follow a name.
+pub(crate) fn person_at(text: &[char], start: usize) -> Option<usize> {
+    ends(text, start).find(|end| may_follow(text, *end))
+}
+
+/// The same after words that leave no doubt, such as 工作人员.
+pub(crate) fn staff_at(text: &[char], start: usize) -> Option<usize> {
+    person_at(text, start).or_else(|| ends(text, start).next())
+}
+
+/// Where a name that begins here could end, the longest first.
+fn ends(text: &[char], start: usize) -> impl Iterator<Item = usize> {
+    let surname = surname_at(text, start).filter(|surname| {
+        let word = WORDS.iter().any(|word| is_at(text, start, word));
+        let unnamed = UNNAMED
             .iter()
-            .any(|word| is_at(text, start + surname, word))
-    {
-        return None;
-    }
-    [2, 1].into_iter().find_map(|given| {
-        let end = start + surname + given;
-        let name = text.get(start + surname..end)?;
-        let believed = name.iter().all(is_given) && may_follow(text, end);
-        believed.then_some((start, end))
+            .any(|word| is_at(text, start + surname, word));
+        !word && !unnamed
+    });
+    surname.into_iter().flat_map(move |surname| {
+        let given = start + surname;
+        [given + 2, given + 1].into_iter().filter(move |end| {
+            text.get(given..*end)
+                .is_some_and(|name| name.iter().all(is_given))
+        })
     })
 }
 
-fn surname_at(text: &[char], at: usize) -> Option<usize> {
+/// How many characters the surname that begins here has.
+pub(crate) fn surname_at(text: &[char], at: usize) -> Option<usize> {
     if COMPOUND.iter().any(|surname| is_at(text, at, surname)) {
         return Some(2);
     }
