@@ -18,6 +18,7 @@ pub mod letter;
 pub mod lint;
 pub mod mask;
 pub mod moment;
+pub mod rates;
 pub mod refusal;
 pub mod role;
 pub mod rules;
