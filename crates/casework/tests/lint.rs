@@ -121,6 +121,25 @@ fn vague_words_need_a_date_or_a_name_in_their_sentence() {
 }
 
 #[test]
+fn a_title_repeats_the_demand_but_names_nobody() {
+    let mut content = letter(&["您好！"]);
+    content.title = "关于要求尽快处理业主张三丰（13800000000）违建问题的答复函".into();
+    let found = lint::check(LetterKind::Reply, &content, &known(), Policy::embedded());
+    let codes: Vec<&str> = found
+        .findings
+        .iter()
+        .map(|finding| finding.code.as_str())
+        .collect();
+    assert_eq!(codes, ["person.phone", "person.name"]);
+    assert!(
+        found
+            .findings
+            .iter()
+            .all(|finding| finding.place.part == Part::Title)
+    );
+}
+
+#[test]
 fn third_persons_are_not_told_to_the_citizen() {
     let cases: &[(&str, &[&str])] = &[
         // phones: the office's, the citizen's and a contact line may stand

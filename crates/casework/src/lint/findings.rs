@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "FindingSeverity"))]
 pub enum Severity {
     /// 必须修改: blocks 提交签发 and 签发
     MustFix,
@@ -16,7 +16,7 @@ pub enum Severity {
 /// What a letter has to say; which of them, per kind, is the policy's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "LetterElement"))]
 pub enum Element {
     /// 谁去看的
     Who,
@@ -53,7 +53,7 @@ pub enum Element {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "FindingCode"))]
 pub enum Code {
     /// 尽快 without a date ahead
     #[serde(rename = "vague.date")]
@@ -84,7 +84,7 @@ pub enum Code {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "LetterPart"))]
 pub enum Part {
     Title,
     Body,
@@ -94,7 +94,7 @@ pub enum Part {
 
 /// In characters from 0, within one paragraph of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "LetterPlace"))]
 pub struct Place {
     pub part: Part,
     /// of the body or of the attachments, from 0
@@ -104,7 +104,7 @@ pub struct Place {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "LetterFinding"))]
 pub struct Finding {
     pub code: Code,
     pub severity: Severity,
@@ -131,7 +131,7 @@ pub enum Lacking {
 
 /// One thing the letter has to say, and where it does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ElementSaid"))]
 pub struct Said {
     pub element: Element,
     /// of leaving it out
@@ -144,7 +144,7 @@ pub struct Said {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "LetterFindings"))]
 pub struct Findings {
     /// 该说清的六件事, in the policy's order
     pub elements: Vec<Said>,

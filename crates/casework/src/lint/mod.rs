@@ -23,6 +23,7 @@ mod words;
 pub use findings::{Code, Element, Finding, Findings, Lacking, Part, Place, Said, Severity};
 pub use policy::{Policy, PolicyError};
 
+use crate::case::Case;
 use crate::letter::{LetterContent, LetterKind};
 use crate::mask;
 use crate::refusal::Refusal;
@@ -40,6 +41,20 @@ pub struct Known<'a> {
     pub citizen_address: &'a str,
     /// the office's own lines
     pub office_phones: &'a [&'a str],
+}
+
+impl<'a> Known<'a> {
+    /// What the case itself says; an office's lines stand in the directory.
+    pub fn of(case: &'a Case, office_phones: &'a [&'a str], today: NaiveDate) -> Self {
+        let registration = &case.registration;
+        Self {
+            today,
+            citizen_name: &registration.citizen.name,
+            citizen_phone: &registration.citizen.phone,
+            citizen_address: &registration.place.address,
+            office_phones,
+        }
+    }
 }
 
 /// Reads the whole letter once.
