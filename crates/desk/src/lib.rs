@@ -10,6 +10,7 @@ mod evidence;
 mod files;
 mod host;
 mod keychain;
+mod letter_checks;
 mod letter_text;
 mod letters;
 mod lists;
