@@ -4,6 +4,7 @@
 
 use crate::start::{self, Started};
 use casework::letter::{LetterContent, LetterKind};
+use casework::lint::Findings;
 use casework::{ActionId, CaseId, LetterId};
 use desk::Desk;
 use desk::view::*;
@@ -41,6 +42,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         open_letter,
         save_letter_draft,
         preview_letter,
+        check_letter,
         submit_letter,
         return_letter,
         sign_letter,
@@ -190,8 +192,10 @@ async fn save_letter_draft(
     letter: LetterId,
     kind: LetterKind,
     content: LetterContent,
+    kept: Vec<KeptFinding>,
 ) -> Reply<Saved> {
-    desk.save_letter_draft(case, letter, kind, content).await
+    desk.save_letter_draft(case, letter, kind, content, kept)
+        .await
 }
 
 #[tauri::command]
@@ -202,6 +206,16 @@ async fn preview_letter(
     content: LetterContent,
 ) -> Reply<Preview> {
     desk.preview_letter(case, kind, content).await
+}
+
+#[tauri::command]
+async fn check_letter(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    kind: LetterKind,
+    content: LetterContent,
+) -> Reply<Findings> {
+    desk.check_letter(case, kind, content).await
 }
 
 #[tauri::command]

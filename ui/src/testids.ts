@@ -75,6 +75,8 @@ export const id = {
   letterParagraph: (index: number) => `letter-paragraph-${index}`,
   letterSaved: 'letter-saved',
   letterSubmit: 'letter-submit',
+  letterSaid: (element: string) => `letter-said-${element}`,
+  letterFinding: (n: number) => `letter-finding-${n}`,
   letterPreview: 'letter-preview',
   letterAgain: 'letter-again',
   letterNumber: 'letter-number',

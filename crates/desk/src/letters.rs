@@ -5,11 +5,13 @@ use crate::Desk;
 use crate::acts::confirm;
 use crate::cases;
 use crate::error::{Reply, error, file};
+use crate::letter_checks;
 use crate::letter_text::{self, starting_point, written};
 use crate::open::Open;
 use crate::rows::case_row;
 use crate::view::{
-    Acted, CommandError, LetterList, LetterRow, LetterView, Preview, Saved, SavedPdf, Signed,
+    Acted, CommandError, KeptFinding, LetterList, LetterRow, LetterView, Preview, Saved, SavedPdf,
+    Signed,
 };
 use casebook::{DraftKey, DraftKind, Intent, Sort};
 use casework::letter::{Letter, LetterContent, LetterKind, LetterState};
@@ -27,6 +29,8 @@ struct Typed {
     letter: LetterId,
     kind: LetterKind,
     content: LetterContent,
+    #[serde(default)]
+    kept: Vec<KeptFinding>,
 }
 
 impl Desk {
@@ -62,6 +66,7 @@ impl Desk {
                         kind,
                         open.office(view.case.office.as_ref()).as_ref(),
                     ),
+                    kept: Vec::new(),
                 },
             };
             typed_view(open, fonts, &view, typed)
@@ -81,6 +86,7 @@ impl Desk {
         letter: LetterId,
         kind: LetterKind,
         content: LetterContent,
+        kept: Vec<KeptFinding>,
     ) -> Reply<Saved> {
         self.edit(move |open| {
             let at = open.now();
@@ -88,6 +94,7 @@ impl Desk {
                 letter,
                 kind,
                 content,
+                kept,
             })
             .map_err(|problem| crate::malformed(&problem.to_string()))?;
             open.book.save_draft(&key(case, letter), &body, at)?;
@@ -123,6 +130,7 @@ impl Desk {
         let acted = self
             .with_fonts(move |open, fonts| {
                 let content = written(&content);
+                letter_checks::pass(open, case, kind, &content)?;
                 // A letter that cannot be printed is not handed in.
                 let office = issuing_office(open, case)?;
                 letter::layout(
@@ -572,6 +580,7 @@ fn typed_view(
             editable: true,
             unsaved: true,
             saved_at,
+            kept: typed.kept,
         },
     )
 }
@@ -581,6 +590,7 @@ struct Extra {
     editable: bool,
     unsaved: bool,
     saved_at: Option<i64>,
+    kept: Vec<KeptFinding>,
 }
 
 fn build_view(
@@ -600,6 +610,8 @@ fn build_view(
     let registration = &view.case.registration;
     Ok(LetterView {
         case: case_row(&view.row, &open.book.district(), open.now()),
+        checks: letter_checks::of_case(open, view, row.kind, &content),
+        kept: extra.kept,
         content,
         unsaved: extra.unsaved,
         saved_at: extra.saved_at,

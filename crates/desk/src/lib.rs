@@ -11,6 +11,7 @@ mod files;
 mod host;
 mod joint;
 mod keychain;
+mod letter_checks;
 mod letter_text;
 mod letters;
 mod lists;

@@ -39,10 +39,18 @@ export interface Commands {
   open_letter: { args: { case: T.CaseId; letter: T.LetterId }; reply: T.LetterView };
   /** keeps what is typed, without making a revision */
   save_letter_draft: {
-    args: { case: T.CaseId; letter: T.LetterId; kind: T.LetterKind; content: T.LetterContent };
+    args: {
+      case: T.CaseId;
+      letter: T.LetterId;
+      kind: T.LetterKind;
+      content: T.LetterContent;
+      kept: T.KeptFinding[];
+    };
     reply: T.Saved;
   };
   preview_letter: { args: { case: T.CaseId; kind: T.LetterKind; content: T.LetterContent }; reply: T.Preview };
+  /** what the letter says and what is wrong with it; places are those in `content` */
+  check_letter: { args: { case: T.CaseId; kind: T.LetterKind; content: T.LetterContent }; reply: T.LetterFindings };
   /** makes the revision and hands it to the head */
   submit_letter: {
     args: { case: T.CaseId; letter: T.LetterId; kind: T.LetterKind; content: T.LetterContent };

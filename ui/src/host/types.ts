@@ -68,6 +68,56 @@ export type Paragraph = { level: number, text: string, };
 
 export type LetterContent = { title: string, addressee?: string | null, body: Array<Paragraph>, attachments?: Array<string>, note?: string | null, copy_to?: Array<string>, };
 
+export type FindingSeverity = "must_fix" | "should_fix";
+
+export type LetterElement = "who" | "seen" | "handled" | "when" | "basis" | "contact" | "request" | "opinion" | "remedy" | "receipt" | "route" | "reason" | "refer_to" | "new_date" | "ask" | "parties" | "agreed" | "present" | "decided";
+
+export type FindingCode = "vague.date" | "vague.body" | "vague.act" | "person.phone" | "person.id_number" | "person.email" | "person.plate" | "person.address" | "person.name" | "person.informant";
+
+export type LetterPart = "title" | "body" | "note" | "attachment";
+
+export type LetterPlace = { part: LetterPart, 
+/**
+ * of the body or of the attachments, from 0
+ */
+paragraph: number, start: number, end: number, };
+
+export type LetterFinding = { code: FindingCode, severity: FindingSeverity, place: LetterPlace, 
+/**
+ * as it stands there
+ */
+text: string, 
+/**
+ * what could stand there; `__` is left to fill in
+ */
+instead: string | null, };
+
+export type Lacking = "name" | "phone" | "date" | "rule" | "body";
+
+export type ElementSaid = { element: LetterElement, 
+/**
+ * of leaving it out
+ */
+severity: FindingSeverity, 
+/**
+ * None: it is missing
+ */
+place: LetterPlace | null, 
+/**
+ * in a few words
+ */
+text: string, lacking: Lacking | null, };
+
+export type LetterFindings = { 
+/**
+ * 该说清的六件事, in the policy's order
+ */
+elements: Array<ElementSaid>, 
+/**
+ * 检查发现: what must be fixed first, then in the order of the text
+ */
+findings: Array<LetterFinding>, };
+
 export type Finding = "true" | "partly" | "not_true" | "not_seen";
 
 export type ClockKind = "sign_for" | "answer" | "rework" | "return_window" | "citizen" | "acceptance" | "receipt_notice" | "transfer" | "supplement_notice" | "consultation" | "publication" | "review" | "second_review" | "task";
@@ -478,11 +528,21 @@ replied_by: ReplyBy | null, pending: boolean, due: string | null, due_at: number
 
 export type LetterList = "drafts" | "submitted" | "register";
 
+export type KeptFinding = { code: FindingCode, text: string, };
+
 export type LetterView = { row: LetterRow, case: CaseRow, content: LetterContent, 
 /**
  * typed but not yet a revision
  */
 unsaved: boolean, saved_at: number | null, pages: Array<string>, preview_error: CommandError | null, 
+/**
+ * what the letter says and what is wrong with it; places are those in `content`
+ */
+checks: LetterFindings, 
+/**
+ * 本处保留, as far as it is still a draft
+ */
+kept: Array<KeptFinding>, 
 /**
  * what the head weighs
  */

@@ -64,7 +64,12 @@ describe('what the clerk reads', () => {
       { paragraph: 3, character: '㛃' },
       '第 3 段“㛃”没有字形，函件没有生成。请在 设置 — 字体 添加含此字的字体。',
     ],
-    ['letter.must_fix', { count: 1 }, '还有 1 处必须修改：“尽快”没有日期。写明哪天前办到，或由谁来办。'],
+    [
+      'letter.must_fix',
+      { count: 1, finding: 'vague.date', text: '尽快' },
+      '还有 1 处必须修改：“尽快”没有日期。写明哪天前办到，或由谁来办。',
+    ],
+    ['letter.must_fix', { count: 2, element: 'remedy' }, '还有 2 处必须修改：没有写救济途径。'],
     ['device.retired', { pending: 3 }, '这台电脑已停用：未发送的 3 项正在交给中心，交完后清除本机资料。'],
     ['device.revoked', {}, '这台电脑已被注销，资料已清除。请找管理员。'],
     ['clock.skew', { minutes: -120 }, '本机时间比中心慢 2 小时。期限以中心时间为准；请校准电脑时间。'],

@@ -1,6 +1,7 @@
 // Every code's sentence. Order always: what happened, what was kept, what to do.
 
 import type { CommandError } from '../host/types';
+import { mustFixWords } from './checks';
 import { count } from './dates';
 import { act, date, minutesOff, nextTry, number, size, state, text, time, unsent, type Facts } from './facts';
 
@@ -181,9 +182,8 @@ export const SENTENCES: Record<string, Sentence> = {
     return `${place}“${text(f, 'character', 'char', 'glyph') ?? ''}”没有字形，函件没有生成。请在 设置 — 字体 添加含此字的字体。`;
   },
   'letter.must_fix': (f) => {
-    const n = text(f, 'count') ?? '1';
-    const found = text(f, 'sentence', 'finding');
-    return `还有 ${n} 处必须修改：${found ?? '“尽快”没有日期'}。写明哪天前办到，或由谁来办。`;
+    const facts = { finding: text(f, 'finding'), element: text(f, 'element'), text: text(f, 'text') };
+    return `还有 ${text(f, 'count') ?? '1'} 处必须修改：${mustFixWords(facts) ?? '请看“检查发现”。'}`;
   },
   'letter.needs_server': () => '联网后才能签发：字号和印章由中心给出。函件没有改动。',
   'letter.changed': () => '函件有更新的一稿，没有签发。请先看新稿。',

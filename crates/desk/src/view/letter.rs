@@ -1,6 +1,7 @@
 //! Letters: drafts with their preview, the head's queue, the register.
 
 use casework::letter::{LetterContent, LetterKind, LetterState};
+use casework::lint::{Code, Findings};
 use casework::{CaseId, LetterId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -67,6 +68,10 @@ pub struct LetterView {
     pub saved_at: Option<i64>,
     pub pages: Vec<String>,
     pub preview_error: Option<CommandError>,
+    /// what the letter says and what is wrong with it; places are those in `content`
+    pub checks: Findings,
+    /// 本处保留, as far as it is still a draft
+    pub kept: Vec<KeptFinding>,
     /// what the head weighs
     pub case_body: String,
     pub citizen_name: String,
@@ -76,6 +81,13 @@ pub struct LetterView {
     pub visit_at: Option<i64>,
     pub photos: Vec<PhotoView>,
     pub editable: bool,
+}
+
+/// A finding that its writer decided to keep, wherever the words stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KeptFinding {
+    pub code: Code,
+    pub text: String,
 }
 
 /// SVG pages of exactly what would be printed.

@@ -5,6 +5,7 @@ use super::*;
 use casework::action as act;
 use casework::deadline as dl;
 use casework::letter as lt;
+use casework::lint;
 use casework::{event, rules, summary};
 use ts_rs::{Config, TS};
 
@@ -54,6 +55,15 @@ fn declarations() -> String {
         lt::LetterState,
         lt::Paragraph,
         lt::LetterContent,
+        lint::Severity,
+        lint::Element,
+        lint::Code,
+        lint::Part,
+        lint::Place,
+        lint::Finding,
+        lint::Lacking,
+        lint::Said,
+        lint::Findings,
         event::Finding,
         rules::ClockKind,
         rules::Unit,
@@ -106,6 +116,7 @@ fn declarations() -> String {
         VisitRow,
         LetterRow,
         LetterList,
+        KeptFinding,
         LetterView,
         Preview,
         Signed,

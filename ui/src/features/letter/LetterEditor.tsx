@@ -4,17 +4,20 @@ import { key, useAsk } from '../../app/data';
 import { back, type ListPlace } from '../../app/route';
 import { useAutosave } from '../../drafts/useAutosave';
 import { useHost } from '../../host';
-import type { LetterContent, LetterKind, LetterState, LetterView } from '../../host/types';
+import type { KeptFinding, LetterContent, LetterFinding, LetterKind, LetterState, LetterView } from '../../host/types';
 import { id } from '../../testids';
 import { asCommandError, ErrorSentence, KeyHint, useAtLeast, useKeys } from '../../ui';
 import { clock, errorWords, LETTER_KIND, shortReason } from '../../words';
+import { checkWords } from '../../words/checks';
 import { letterWords as words } from '../../words/letter';
 import { begin, record, redo, undo, type History } from './history';
+import { FoundSection, SaidSection } from './LetterChecks';
 import { LetterHead } from './LetterHead';
 import { LetterNotes } from './LetterNotes';
 import { LetterPages } from './LetterPages';
 import { fromContent, gaps, toContent, typed, type Sheet } from './sheet';
 import { SheetEditor, type SheetHandle } from './SheetEditor';
+import { caretOf, marksOf, mustFix, useChecks } from './useChecks';
 import { usePreview } from './usePreview';
 
 interface Props {
@@ -27,6 +30,7 @@ interface Props {
 interface Written {
   kind: LetterKind;
   content: LetterContent;
+  kept: KeptFinding[];
 }
 
 type Step = { kind: 'edit'; sheet: Sheet; what: string; at: number } | { kind: 'undo' } | { kind: 'redo' };
@@ -60,21 +64,34 @@ export function LetterEditor({ view, from, onChanged }: Props) {
     view.saved_at,
   );
   const [preview, askPreview] = usePreview(row.case, { pages: view.pages, error: view.preview_error });
-  const shown = useRef({ sheet, kind });
+  const [checked, askChecks] = useChecks(row.case, { findings: view.checks, sheet });
+  const [kept, setKept] = useState(view.kept);
+  const shown = useRef({ sheet, kind, kept });
   const { change } = keeper;
   useEffect(() => {
-    if (shown.current.sheet === sheet && shown.current.kind === kind) return;
-    shown.current = { sheet, kind };
-    change({ kind, content: typed(sheet) });
+    const last = shown.current;
+    const same = last.sheet === sheet && last.kind === kind;
+    if (same && last.kept === kept) return;
+    shown.current = { sheet, kind, kept };
+    change({ kind, content: typed(sheet), kept });
+    if (same) return;
+    askChecks({ kind, sheet });
     const drawn = toContent(sheet);
     if (drawn.title !== '' || drawn.body.length > 0) askPreview({ kind, content: drawn });
-  }, [sheet, kind, change, askPreview]);
+  }, [sheet, kind, kept, change, askChecks, askPreview]);
+
+  const { findings } = checked;
+  const isKept = ({ severity, code, text }: LetterFinding) =>
+    severity === 'should_fix' && kept.some((one) => one.code === code && one.text === text);
+  const listed = findings.findings.filter((finding) => !isKept(finding));
+  const blocking = mustFix(findings);
 
   const content = toContent(sheet);
   const open = gaps(sheet.blocks);
   const caseView = useAsk(key.case(row.case), 'open_case', { case: row.case });
   const notYet = caseView.data?.not_yet.find((one) => one.act === 'draft_letter');
   const reasons = [
+    blocking > 0 && checkWords.mustFix(blocking),
     content.title === '' && words.missing.title,
     content.body.length === 0 && words.missing.body,
     preview.error !== null && content.body.length > 0 && words.missing.preview,
@@ -106,9 +123,17 @@ export function LetterEditor({ view, from, onChanged }: Props) {
       setError(refused);
     }
   };
-  const nextGap = () => {
-    const gap = open[0];
-    if (gap) editor.current?.select(gap);
+  const visited = useRef(-1);
+  const nextPlace = () => {
+    const places = [...listed.map(({ place }) => caretOf(checked, place)), ...open].filter((place) => place !== null);
+    if (places.length === 0) return;
+    visited.current = (visited.current + 1) % places.length;
+    const place = places[visited.current];
+    if (place) editor.current?.select(place);
+  };
+  const select = (place: LetterFinding['place']) => {
+    const caret = caretOf(checked, place);
+    if (caret) editor.current?.select(caret);
   };
   useKeys({
     Escape: () => {
@@ -120,7 +145,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
     'Ctrl+KeyS': () => void keeper.flush(),
     'Ctrl+KeyP': () => void printDraft(),
     'Ctrl+KeyJ': () => phrases.current?.querySelector('button')?.focus(),
-    F8: nextGap,
+    F8: nextPlace,
   });
 
   return (
@@ -178,6 +203,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
             <SheetEditor
               ref={editor}
               sheet={sheet}
+              marks={marksOf(checked, listed, sheet)}
               onChange={(next, what) => dispatch({ kind: 'edit', sheet: next, what, at: Date.now() })}
               onUndo={() => dispatch({ kind: 'undo' })}
               onRedo={() => dispatch({ kind: 'redo' })}
@@ -187,7 +213,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
           </div>
           <footer className="letter-foot">
             <KeyHint keys={['Ctrl', 'Alt', '1']}>{words.heading1}</KeyHint>
-            <KeyHint keys={['F8']}>{words.nextGap}</KeyHint>
+            <KeyHint keys={['F8']}>{checkWords.next}</KeyHint>
             <KeyHint keys={['Ctrl', 'J']}>{words.insertPhrase}</KeyHint>
           </footer>
         </div>
@@ -198,7 +224,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
               {words.previewTab}
             </button>
             <button type="button" className="link" aria-pressed={beside === 'notes'} onClick={() => setBeside('notes')}>
-              {words.notesTab}
+              {checkWords.tab}
             </button>
           </div>
         )}
@@ -210,7 +236,24 @@ export function LetterEditor({ view, from, onChanged }: Props) {
             gaps={open}
             onGap={(gap) => editor.current?.select(gap)}
             onInsert={(text) => editor.current?.insert(text)}
-          />
+          >
+            <SaidSection kind={kind} elements={findings.elements} onPlace={select} />
+            <FoundSection
+              findings={listed}
+              edit={{
+                kept,
+                onPlace: select,
+                onReplace: ({ place, text }, instead) => {
+                  const caret = caretOf(checked, place);
+                  const block = sheet.blocks.find(({ key: known }) => known === caret?.key);
+                  // what was checked a moment ago may have been rewritten
+                  if (caret && block?.text.slice(caret.at, caret.to) === text) editor.current?.replace(caret, instead);
+                },
+                onKeep: ({ code, text }) => setKept((all) => [...all, { code, text }]),
+                onUnkeep: (gone) => setKept((all) => all.filter((one) => one !== gone)),
+              }}
+            />
+          </LetterNotes>
         )}
         {(wide || beside === 'preview') && (
           <LetterPages pages={preview.pages} layout="turn">

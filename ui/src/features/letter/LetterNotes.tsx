@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useToday } from '../../app/data';
 import type { LetterKind, LetterView } from '../../host/types';
 import { Section } from '../../ui';
@@ -16,15 +16,18 @@ interface Props {
   gaps: Gap[];
   onGap: (gap: Gap) => void;
   onInsert: (text: string) => void;
+  /** the checks, on top */
+  children: ReactNode;
 }
 
-/** What there is to write from: the gaps still open, the demand, the visit, the
+/** The checks, and what there is to write from: the gaps still open, the demand, the visit, the
  *  standard phrases. */
-export function LetterNotes({ ref, view, kind, gaps, onGap, onInsert }: Props) {
+export function LetterNotes({ ref, view, kind, gaps, onGap, onInsert, children }: Props) {
   const today = useToday();
   const phrases = phrasesFor(kind, view);
   return (
     <div className="letter-notes">
+      {children}
       {gaps.length > 0 && (
         <Section title={words.gaps} aside={`${gaps.length} 段`}>
           <ul className="letter-gaps">

@@ -1,20 +1,34 @@
-import { useCallback, useImperativeHandle, useLayoutEffect, useRef, type KeyboardEvent, type Ref } from 'react';
+import {
+  Fragment,
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { GrowingText } from '../../drafts/GrowingText';
 import { id } from '../../testids';
 import { isComposing } from '../../ui';
 import { letterWords as words } from '../../words/letter';
 import { insert, joinBack, joinForward, numbers, setLevel, split, type, type Caret, type Edit, type Sheet } from './sheet';
+import type { Mark } from './useChecks';
 
 export interface SheetHandle {
   /** puts text at the cursor */
   insert: (text: string) => void;
   setLevel: (level: number) => void;
   select: (caret: Caret) => void;
+  /** puts text in the place of what stands there */
+  replace: (caret: Caret, text: string) => void;
 }
 
 interface Props {
   ref: Ref<SheetHandle>;
   sheet: Sheet;
+  /** what the check found, by the key of its paragraph */
+  marks: ReadonlyMap<number, Mark[]>;
   /** `what` names the field typed in; '' is an edit that is undone alone */
   onChange: (sheet: Sheet, what: string) => void;
   onUndo: () => void;
@@ -26,7 +40,7 @@ interface Props {
 
 /** Title, addressee, paragraphs. The gutter says what each is; the numbers are set
  *  by the layout. */
-export function SheetEditor({ ref, sheet, onChange, onUndo, onRedo, onLevel, onLeave }: Props) {
+export function SheetEditor({ ref, sheet, marks, onChange, onUndo, onRedo, onLevel, onLeave }: Props) {
   const fields = useRef(new Map<number, HTMLTextAreaElement>());
   const cursor = useRef<Caret>({ key: sheet.blocks[0]?.key ?? 0, at: 0 });
   const wanted = useRef<Caret | null>(null);
@@ -62,6 +76,9 @@ export function SheetEditor({ ref, sheet, onChange, onUndo, onRedo, onLevel, onL
       onChange({ ...sheet, blocks: setLevel(sheet.blocks, cursor.current.key, level) }, '');
     },
     select: place,
+    replace: ({ key, at, to }, text) => {
+      apply(insert(sheet.blocks, key, at, to ?? at, text));
+    },
   }));
 
   const remember = (key: number, field: HTMLTextAreaElement) => {
@@ -136,7 +153,7 @@ export function SheetEditor({ ref, sheet, onChange, onUndo, onRedo, onLevel, onL
         />
       </Line>
       {sheet.blocks.map((block, index) => (
-        <Line key={block.key} name={gutter[index] ?? words.paragraph}>
+        <Line key={block.key} name={gutter[index] ?? words.paragraph} under={<Marks text={block.text} marks={marks.get(block.key)} />}>
           <GrowingText
             ref={(field) => {
               if (field) fields.current.set(block.key, field);
@@ -199,13 +216,40 @@ export function SheetEditor({ ref, sheet, onChange, onUndo, onRedo, onLevel, onL
   );
 }
 
-function Line({ name, children }: { name: string; children: React.ReactNode }) {
+function Line({ name, under, children }: { name: string; under?: ReactNode; children: ReactNode }) {
   return (
     <div className="sheet-line">
       <span className="sheet-gutter" aria-hidden>
         {name}
       </span>
-      {children}
+      <div className="sheet-field">
+        {under}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** The same text under the field, unseen but for what underlines the findings: a text
+ *  field cannot mark its words. */
+function Marks({ text, marks }: { text: string; marks: Mark[] | undefined }) {
+  if (marks === undefined) return null;
+  let from = 0;
+  const pieces = marks.map(({ at, to, n }) => {
+    const before = text.slice(from, at);
+    from = to;
+    return (
+      <Fragment key={n}>
+        {before}
+        <mark>{text.slice(at, to)}</mark>
+        <span className="letter-number sheet-number">{n}</span>
+      </Fragment>
+    );
+  });
+  return (
+    <div className="sheet-text sheet-marks" aria-hidden>
+      {pieces}
+      {text.slice(from)}
     </div>
   );
 }

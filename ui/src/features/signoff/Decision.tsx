@@ -10,6 +10,7 @@ import { DueText, ErrorSentence, Section, useKeys } from '../../ui';
 import { CHANNEL, chinaDate, clock, sentenceDate } from '../../words';
 import { letterWords as words } from '../../words/letter';
 import { letterDue } from '../letters/letterDue';
+import { FoundSection, SaidSection } from '../letter/LetterChecks';
 import { VisitSection } from '../letter/LetterNotes';
 import { LetterPages } from '../letter/LetterPages';
 import { Steps } from '../letter/Steps';
@@ -100,6 +101,8 @@ function Opened({ view, inQueue, renewed, pageRef, onDecided, onNext, onStale }:
             </p>
           </Section>
           <VisitSection view={view} today={today} />
+          <SaidSection kind={row.kind} elements={view.checks.elements} />
+          {view.checks.findings.length > 0 && <FoundSection findings={view.checks.findings} />}
         </div>
         {inQueue || row.state === 'submitted' ? (
           <Acts view={view} ready={drawn === row.hash && view.pages.length > 0} onDecided={onDecided} onStale={onStale} />

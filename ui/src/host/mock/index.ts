@@ -27,7 +27,7 @@ import { changeRow, EVENT_OF } from './acts';
 import { pastRow, sampleRows } from './cases';
 import { china, NOW, TODAY } from './clock';
 import { sampleHeld } from './held';
-import { DOG_LETTER, emptyLetter, letterRow, previewOf, sampleLetters } from './letters';
+import { checksOf, DOG_LETTER, emptyLetter, letterRow, previewOf, sampleLetters } from './letters';
 import { listOf, morningOf, overviewOf, type Sample } from './lists';
 import { optionsOfAddress, refusal, type MockOptions } from './options';
 import { photo } from './pictures';
@@ -239,6 +239,7 @@ export class MockHost implements Host {
       return { at: NOW };
     },
     preview_letter: ({ content }) => ({ pages: previewOf(content, this.legalName(), true) }),
+    check_letter: ({ content }) => checksOf(content),
     submit_letter: ({ letter, content, case: id }) => {
       this.contents.set(letter, content);
       const row = this.letterOf(letter);
@@ -403,6 +404,8 @@ export class MockHost implements Host {
       saved_at: NOW,
       pages: previewOf(content, this.legalName(), editable),
       preview_error: null,
+      checks: checksOf(content),
+      kept: [],
       case_body: '白鹤新村29幢西边绿地搭了狗窝，养两条大狗，每晚十点后叫到后半夜。问：公共绿地能不能占用，希望明确答复。',
       citizen_name: row.addressee,
       registered_at: china('2026-11-12 15:48'),

@@ -1,6 +1,16 @@
 // Sample letters, and a page drawn as the preview would be.
 
-import type { CaseRow, LetterContent, LetterKind, LetterRow } from '../types';
+import type {
+  CaseRow,
+  ElementSaid,
+  LetterContent,
+  LetterElement,
+  LetterFinding,
+  LetterFindings,
+  LetterKind,
+  LetterPlace,
+  LetterRow,
+} from '../types';
 import { china } from './clock';
 
 export const DOG_LETTER: LetterContent = {
@@ -134,4 +144,34 @@ export function previewOf(content: LetterContent, office: string, draft: boolean
         : '';
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="210mm" height="297mm"><rect width="210" height="297" fill="#fff"/><g fill="#1a1a1a" font-family="serif">${head}${body}</g><path d="M20 275h170M20 276.4h170" stroke="#c81e1e" stroke-width=".5"/></svg>`;
   });
+}
+
+/** What the rulebook would find in the sample letter, found by its very words. */
+export function checksOf(content: LetterContent): LetterFindings {
+  const places = (words: string): LetterPlace[] =>
+    content.body.flatMap(({ text }, paragraph) => {
+      const start = text.indexOf(words);
+      return start < 0 ? [] : [{ part: 'body' as const, paragraph, start, end: start + words.length }];
+    });
+  const said = (element: LetterElement, words: string): ElementSaid => {
+    const place = places(words)[0] ?? null;
+    return { element, severity: 'should_fix', place, text: place === null ? '' : words, lacking: null };
+  };
+  const find = (text: string, rest: Omit<LetterFinding, 'place' | 'text'>): LetterFinding[] =>
+    places(text).map((place) => ({ ...rest, place, text }));
+  const contact = said('contact', '赵主任');
+  return {
+    elements: [
+      said('who', '陈晓燕'),
+      said('seen', '木质狗窝1处'),
+      said('handled', '拆除狗窝'),
+      said('when', '11月27日前'),
+      said('basis', '《中华人民共和国民法典》第二百八十六条'),
+      { ...contact, lacking: contact.place === null ? 'name' : null },
+    ],
+    findings: [
+      ...find('尽快', { code: 'vague.date', severity: 'must_fix', instead: '于__月__日前' }),
+      ...find('29幢301室', { code: 'person.address', severity: 'should_fix', instead: '29幢' }),
+    ],
+  };
 }

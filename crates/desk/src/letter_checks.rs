@@ -1,0 +1,47 @@
+//! What the rulebook finds in a letter that is being written.
+
+use crate::Desk;
+use crate::error::Reply;
+use crate::open::Open;
+use casework::CaseId;
+use casework::letter::{LetterContent, LetterKind};
+use casework::lint::{self, Findings, Known, Policy};
+
+impl Desk {
+    /// Beside the preview, and without a font: places are those in `content`.
+    pub async fn check_letter(
+        &self,
+        case: CaseId,
+        kind: LetterKind,
+        content: LetterContent,
+    ) -> Reply<Findings> {
+        self.read(move |open| Ok(of_case(open, &open.book.case(case)?, kind, &content)))
+            .await
+    }
+}
+
+pub(crate) fn of_case(
+    open: &Open,
+    view: &casebook::CaseView,
+    kind: LetterKind,
+    content: &LetterContent,
+) -> Findings {
+    let office = open.office(view.case.office.as_ref());
+    let phones: Vec<&str> = office.iter().map(|office| office.phone.as_str()).collect();
+    let known = Known::of(&view.case, &phones, open.today());
+    lint::check(kind, content, &known, Policy::embedded())
+}
+
+/// A letter that must be changed first is not handed in.
+pub(crate) fn pass(
+    open: &Open,
+    case: CaseId,
+    kind: LetterKind,
+    content: &LetterContent,
+) -> Reply<()> {
+    let found = of_case(open, &open.book.case(case)?, kind, content);
+    match lint::blocks(&found) {
+        Some(refusal) => Err(refusal.into()),
+        None => Ok(()),
+    }
+}
