@@ -4,7 +4,8 @@ use crate::arguments::{Arguments, Calendar, Command, Device, Office, Place, User
 use crate::secret;
 use protocol::auth::DeviceState;
 use server::command::{
-    assign, backup, calendar, device, dump, import, init, office, restore, seed, user,
+    assign, backup, calendar, device, dump, import, import_sealed, init, office, restore, seed,
+    user,
 };
 use server::{App, Config, Error, Listener, Result, ServeLock, SystemClock, Tls, serve};
 use std::io::{BufWriter, Write};
@@ -66,6 +67,13 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
                     ),
                 ));
             }
+        }
+        Command::ImportSealed { place, file } => {
+            let report = import_sealed::import(&existing(place)?, &file)?;
+            for problem in &report.problems {
+                eprintln!("{problem}");
+            }
+            print(&report)?;
         }
         Command::Assign {
             place,

@@ -67,6 +67,7 @@ describe('what the clerk reads', () => {
     ['letter.must_fix', { count: 1 }, '还有 1 处必须修改：“尽快”没有日期。写明哪天前办到，或由谁来办。'],
     ['device.retired', { pending: 3 }, '这台电脑已停用：未发送的 3 项正在交给中心，交完后清除本机资料。'],
     ['device.revoked', {}, '这台电脑已被注销，资料已清除。请找管理员。'],
+    ['export.nothing', { drafts: 2, damaged: 0 }, '没有要导出的，完成的都已送达中心；2 份草稿还没有完成，完成后才能导出。'],
     ['clock.skew', { minutes: -120 }, '本机时间比中心慢 2 小时。期限以中心时间为准；请校准电脑时间。'],
   ])('%s', (code, facts, sentence) => {
     expect(say(code, facts)).toBe(sentence);

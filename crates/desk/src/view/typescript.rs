@@ -105,6 +105,7 @@ fn declarations() -> String {
         SyncPanel,
         OutboxRow,
         PhotoUpload,
+        ExportedFile,
         HeldView,
         HeldWay,
         Changed,

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod device;
 pub mod dump;
 pub mod import;
+pub mod import_sealed;
 pub mod init;
 pub mod office;
 pub mod restore;
