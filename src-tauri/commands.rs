@@ -54,6 +54,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         sync_panel,
         attention,
         resolve_held,
+        export_unsent,
         painted,
     ]
 }
@@ -287,6 +288,11 @@ async fn attention(desk: State<'_, Desk>) -> Reply<Vec<HeldView>> {
 #[tauri::command]
 async fn resolve_held(desk: State<'_, Desk>, id: ActionId, way: HeldWay) -> Reply<Acted> {
     desk.resolve_held(id, way).await
+}
+
+#[tauri::command]
+async fn export_unsent(desk: State<'_, Desk>) -> Reply<ExportedFile> {
+    desk.export_unsent().await
 }
 
 /// Bytes of a picked or pasted file; its name and case stand in the headers.

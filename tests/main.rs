@@ -5,5 +5,6 @@ mod bad_input;
 mod place;
 mod privacy;
 mod screen;
+mod sealed;
 mod six_steps;
 mod window;

@@ -68,6 +68,13 @@ async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_cit
     clerk.click("letter-submit").await;
     clerk.wait_for("sync-status", "离线").await;
 
+    // What is unsent can be carried to the centre in a file; it stays unsent.
+    clerk.click("sync-status").await;
+    clerk.click("sync-export").await;
+    clerk.wait_for("sync-exported", "请交给受理中心导入").await;
+    assert_eq!(saved(place.folder.path(), "lianxin").len(), 1);
+    close_panel(&clerk).await;
+
     // The server comes back; everything is sent by itself.
     place.reconnect();
     clerk.wait_for("sync-status", "已同步").await;
@@ -106,9 +113,9 @@ async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_cit
     clerk.wait_for("letter-number", &document_number).await;
     clerk.click("letter-save").await;
     clerk.wait_for("letter", ".pdf").await;
-    let saved = pdfs(place.folder.path());
-    assert_eq!(saved.len(), 1, "{saved:?}");
-    assert!(saved[0].metadata().is_ok_and(|file| file.len() > 10_000));
+    let pdfs = saved(place.folder.path(), "pdf");
+    assert_eq!(pdfs.len(), 1, "{pdfs:?}");
+    assert!(pdfs[0].metadata().is_ok_and(|file| file.len() > 10_000));
 
     // The citizen has the letter; the case is closed; the timeline tells it all.
     clerk.click("letter-deliver").await;
@@ -209,6 +216,10 @@ async fn synchronise(screen: &Screen) {
     screen.click("sync-status").await;
     screen.click("sync-now").await;
     screen.wait_for("sync-status", "已同步").await;
+    close_panel(screen).await;
+}
+
+async fn close_panel(screen: &Screen) {
     screen
         .client
         .find(Locator::Css("body"))
@@ -343,13 +354,14 @@ fn document_number(text: &str) -> String {
     text[start..start + end].to_owned()
 }
 
-fn pdfs(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+/// Files of this kind under the folder.
+fn saved(folder: &std::path::Path, kind: &str) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
-            found.extend(pdfs(&path));
-        } else if path.extension().is_some_and(|extension| extension == "pdf") {
+            found.extend(saved(&path, kind));
+        } else if path.extension().is_some_and(|extension| extension == kind) {
             found.push(path);
         }
     }

@@ -24,6 +24,8 @@ export const id = {
   syncPanel: 'sync-panel',
   syncNow: 'sync-now',
   syncPause: 'sync-pause',
+  syncExport: 'sync-export',
+  syncExported: 'sync-exported',
   outboxRow: (seq: number) => `outbox-${seq}`,
   signOut: 'sign-out',
 

@@ -83,6 +83,7 @@ impl Book {
         }
         meta::set(&tx, meta::ACCESS, &session.access)?;
         meta::set_number(&tx, meta::ACCESS_UNTIL, session.expires_at.0.max(0) as u64)?;
+        meta::set(&tx, meta::PROOF_KEY, &session.proof_key)?;
         meta::set_json(&tx, meta::PERSON, &session.person)?;
         if meta::get(&tx, meta::EPOCH)?.is_none() {
             meta::set(&tx, meta::EPOCH, &session.epoch)?;
@@ -118,6 +119,12 @@ impl Book {
 
     pub fn keep_hello(&self, hello: &Hello) -> Result<()> {
         meta::set_json(&self.writer(), meta::HELLO, hello)
+    }
+
+    /// The key that an export is sealed to. Taken at a sign-in only: an answer
+    /// under way must not make a desk seal its work to somebody else.
+    pub fn pin_sealing_key(&self, key: &str) -> Result<()> {
+        meta::set(&self.writer(), meta::SEALING_KEY, key)
     }
 
     pub fn limits(&self) -> Result<Limits> {

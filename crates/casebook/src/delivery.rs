@@ -198,7 +198,7 @@ impl Book {
     }
 }
 
-fn evidence(db: &Connection) -> Result<Evidence> {
+pub(crate) fn evidence(db: &Connection) -> Result<Evidence> {
     let mut statement = db.prepare_cached(sql!("scopes"))?;
     let mut rows = statement.query([])?;
     let mut scopes = BTreeMap::new();

@@ -61,6 +61,11 @@ impl<'a> NewFile<'a> {
         Ok(())
     }
 
+    /// Bytes so far.
+    pub fn written(&self) -> u64 {
+        self.written
+    }
+
     /// Makes the file durable under its name.
     pub fn place(mut self, path: &Path) -> Result<()> {
         let failed = |e| Error::file(path, e);
@@ -71,6 +76,21 @@ impl<'a> NewFile<'a> {
         fs::create_dir_all(folder).map_err(failed)?;
         fs::rename(&self.temporary, path).map_err(failed)?;
         sync_folder(folder)
+    }
+}
+
+/// For whoever writes to any writer; errors of the disk keep their kind.
+impl Write for NewFile<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Some(file) = &mut self.file {
+            self.disk.write(file, bytes)?;
+            self.written += bytes.len() as u64;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

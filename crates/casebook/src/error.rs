@@ -44,6 +44,12 @@ pub enum Error {
     HashMismatch { expected: String, found: String },
     #[error("there is no case {case} here")]
     UnknownCase { case: String },
+    #[error("everything has arrived at the server; there is nothing to export")]
+    NothingUnsent { drafts: u64, damaged: u64 },
+    #[error("this store has no key of its server yet; sign in once, then export")]
+    NoSealingKey,
+    #[error("the export cannot be sealed: {detail}")]
+    NotSealed { detail: String },
     #[error("nobody is signed in to this store")]
     SignedOut,
     #[error("{0}")]
@@ -82,6 +88,9 @@ impl Error {
             Error::PhotoUnknown { .. } => "photo.unknown",
             Error::HashMismatch { .. } => "blob.hash_mismatch",
             Error::UnknownCase { .. } => "case.unknown",
+            Error::NothingUnsent { .. } => "export.nothing",
+            Error::NoSealingKey => "export.no_key",
+            Error::NotSealed { .. } => "export.failed",
             Error::SignedOut => "auth.signed_out",
             Error::Refused(refusal) => &refusal.code,
             Error::File { .. } => "store.file",
@@ -110,6 +119,9 @@ impl Error {
                 json!({ "sha256": sha256 })
             }
             Error::UnknownCase { case } => json!({ "case": case }),
+            Error::NothingUnsent { drafts, damaged } => {
+                json!({ "drafts": drafts, "damaged": damaged })
+            }
             Error::Refused(refusal) => return refusal.facts.clone(),
             _ => return Map::new(),
         };

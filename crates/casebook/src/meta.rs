@@ -19,6 +19,10 @@ pub(crate) const ACCESS_UNTIL: &str = "access_until";
 pub(crate) const REFRESH: &str = "refresh";
 pub(crate) const NEXT_REFRESH: &str = "next_refresh";
 pub(crate) const HELLO: &str = "hello";
+/// the server's public key for sealed exports, as it was at the sign-in
+pub(crate) const SEALING_KEY: &str = "sealing_key";
+/// proves a sealed export; stays after a sign-out
+pub(crate) const PROOF_KEY: &str = "proof_key";
 pub(crate) const SYNCED_AT: &str = "synced_at";
 
 pub(crate) fn get(db: &Connection, name: &str) -> Result<Option<String>> {

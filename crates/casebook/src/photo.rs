@@ -326,7 +326,7 @@ pub(crate) fn refer(db: &Connection, payload: &Payload) -> Result<()> {
     Ok(())
 }
 
-fn stored(row: &rusqlite::Row) -> rusqlite::Result<StoredPhoto> {
+pub(crate) fn stored(row: &rusqlite::Row) -> rusqlite::Result<StoredPhoto> {
     let state: String = row.get("state")?;
     Ok(StoredPhoto {
         sha256: row.get("sha256")?,

@@ -22,6 +22,6 @@ pub trait Host: Send + Sync + 'static {
 
     fn emit(&self, signal: Signal);
 
-    /// Where finished PDFs go that a person saves.
+    /// Where finished PDFs and exports go that a person saves.
     fn documents(&self) -> PathBuf;
 }

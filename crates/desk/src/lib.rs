@@ -7,6 +7,7 @@ mod cases;
 mod desk;
 mod error;
 mod evidence;
+mod export;
 mod files;
 mod host;
 mod joint;

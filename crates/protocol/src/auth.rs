@@ -24,6 +24,9 @@ pub struct Session {
     pub person: Actor,
     pub epoch: String,
     pub server_time: Moment,
+    /// proves that a sealed export comes from this device and account; the same
+    /// for good, so that a laptop that was cut off can still prove it
+    pub proof_key: String,
 }
 
 /// `POST auth/refresh`: trades the current refresh token for the next, which

@@ -1,6 +1,6 @@
 //! What travels between desk and server, and nothing that sends it: one file
-//! per call with its request and reply, the errors with their codes, and the
-//! range of versions both sides understand.
+//! per call with its request and reply, the errors with their codes, the range
+//! of versions both sides understand, and the file that is carried by hand.
 
 pub mod auth;
 pub mod blob;
@@ -10,6 +10,7 @@ pub mod hello;
 pub mod item;
 pub mod pull;
 pub mod push;
+pub mod sealed;
 pub mod wait;
 
 pub use error::ApiError;

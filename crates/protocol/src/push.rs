@@ -35,7 +35,7 @@ pub struct Envelope {
     pub case: CaseId,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mutation {
     /// rises by one per device and incarnation, without gaps
     pub seq: u64,

@@ -52,6 +52,13 @@ pub enum Command {
         strict: bool,
         file: PathBuf,
     },
+    /// The unsent work of a laptop that does not come back online: what its
+    /// export wrote
+    ImportSealed {
+        #[command(flatten)]
+        place: Place,
+        file: PathBuf,
+    },
     /// Dispatches a case, also from one office to another
     Assign {
         #[command(flatten)]

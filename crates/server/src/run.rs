@@ -8,8 +8,8 @@ use casework::Action;
 use casework::action::FollowUp;
 use protocol::auth::DeviceState;
 use server::command::{
-    assign, backup, calendar, centre, device, dump, import, init, meeting, office, restore, rules,
-    seed, user,
+    assign, backup, calendar, centre, device, dump, import, import_sealed, init, meeting, office,
+    restore, rules, seed, user,
 };
 use server::{
     App, Config, Error, Listener, PhotoPlace, Result, ServeLock, SystemClock, Tls, serve,
@@ -75,6 +75,13 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
                     ),
                 ));
             }
+        }
+        Command::ImportSealed { place, file } => {
+            let report = import_sealed::import(&existing(place)?, &file)?;
+            for problem in &report.problems {
+                eprintln!("{problem}");
+            }
+            print(&report)?;
         }
         Command::Assign {
             place,

@@ -2,16 +2,14 @@
 //! seals its unsent work to the server's X25519 key, pinned at sign-in.
 
 use crate::error::{Error, Result};
-use x25519_dalek::{PublicKey, StaticSecret};
+use protocol::sealed;
 
-/// Lower-case hex.
-pub(crate) fn public_key(secret: &[u8]) -> Result<String> {
-    Ok(hex::encode(PublicKey::from(&key(secret)?).as_bytes()))
+pub(crate) fn public_key(stored: &[u8]) -> Result<String> {
+    Ok(sealed::public_key(secret(stored)?))
 }
 
-fn key(secret: &[u8]) -> Result<StaticSecret> {
-    let bytes: [u8; 32] = secret
+pub(crate) fn secret(stored: &[u8]) -> Result<[u8; 32]> {
+    stored
         .try_into()
-        .map_err(|_| Error::Broken("the sealing key has not 32 bytes".into()))?;
-    Ok(StaticSecret::from(bytes))
+        .map_err(|_| Error::Broken("the sealing key has not 32 bytes".into()))
 }

@@ -107,6 +107,15 @@ pub(crate) fn take(app: &App, caller: &Caller, part: &Part) -> Result<UploadRepl
     })
 }
 
+/// Before a whole file is brought from its start; false when it is here already.
+pub(crate) fn begin_anew(app: &App, caller: &Caller, sha256: &str) -> Result<bool> {
+    let upload = app.read(|tx| blob::upload(tx, caller.device, sha256))?;
+    if upload.bytes > 0 && !upload.complete {
+        restart(app, caller, sha256)?;
+    }
+    Ok(!upload.complete)
+}
+
 fn restart(app: &App, caller: &Caller, sha256: &str) -> Result<()> {
     app.write_plain(|tx| blob::put_upload(tx, caller, sha256, Upload::default(), app.now()))
 }

@@ -23,6 +23,19 @@ pub struct Refused {
 }
 
 impl Refused {
+    pub(crate) fn of(output: &Output) -> Self {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let line = said
+            .lines()
+            .find(|line| line.starts_with("error["))
+            .unwrap_or(&said)
+            .to_owned();
+        Self {
+            status: output.status.code().unwrap_or(-1),
+            line,
+        }
+    }
+
     pub fn code(&self) -> &str {
         self.line
             .strip_prefix("error[")
@@ -68,16 +81,7 @@ impl Desk {
     pub fn refused(&self, arguments: &[&str]) -> Refused {
         let output = self.run(arguments);
         assert!(!output.status.success(), "{arguments:?} was done");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        let line = said
-            .lines()
-            .find(|line| line.starts_with("error["))
-            .unwrap_or(&said)
-            .to_owned();
-        Refused {
-            status: output.status.code().unwrap_or(-1),
-            line,
-        }
+        Refused::of(&output)
     }
 
     fn run(&self, arguments: &[&str]) -> Output {

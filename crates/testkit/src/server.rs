@@ -1,6 +1,7 @@
 //! The central server as a process.
 
 use crate::binaries::binary;
+use crate::desk::Refused;
 use serde::Deserialize;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -96,6 +97,20 @@ impl Server {
     /// What it wrote to its log so far.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.data.with_extension("log")).unwrap_or_default()
+    }
+
+    /// A subcommand on its data, beside the serving process: its JSON.
+    pub fn run(&self, arguments: &[&str]) -> Result<serde_json::Value, Refused> {
+        let output = Command::new(binary("lianxin-server"))
+            .args(arguments)
+            .arg("--data")
+            .arg(&self.data)
+            .output()
+            .expect("lianxin-server starts");
+        match output.status.success() {
+            true => Ok(serde_json::from_slice(&output.stdout).expect("it prints JSON")),
+            false => Err(Refused::of(&output)),
+        }
     }
 
     /// One JSON object per line of `dump`.

@@ -68,6 +68,8 @@ export interface Commands {
   sync_now: { args: Record<string, never>; reply: T.SyncStatus };
   pause_sync: { args: { paused: boolean }; reply: T.SyncStatus };
   sync_panel: { args: Record<string, never>; reply: T.SyncPanel };
+  /** writes what is not sent into the person's documents folder, sealed for the centre */
+  export_unsent: { args: Record<string, never>; reply: T.ExportedFile };
   attention: { args: Record<string, never>; reply: T.HeldView[] };
   resolve_held: { args: { id: T.ActionId; way: T.HeldWay }; reply: T.Acted };
 }

@@ -600,6 +600,20 @@ kind: string, case: CaseId, case_number: string, case_title: string, at: number,
 
 export type PhotoUpload = { sha256: string, name: string, size: number, sent: number, error: string | null, };
 
+export type ExportedFile = { path: string, actions: number, photos: number, 
+/**
+ * of the file
+ */
+bytes: number, 
+/**
+ * not confirmed, so not in it
+ */
+drafts: number, 
+/**
+ * photos that are damaged on this computer, so not in it
+ */
+damaged: number, };
+
 export type HeldView = { id: ActionId, case: CaseId, case_number: string, case_title: string, kind: string, by: string, at: number, code: string, facts: Record<string, unknown>, 
 /**
  * the fields of the action as they were filled in

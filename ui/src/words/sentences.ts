@@ -52,6 +52,17 @@ export const SENTENCES: Record<string, Sentence> = {
   'held.already_resolved': () => '这一项已经处理过，没有重复提交。',
   'action.unsupported': () => '中心的版本还不认识这一步，内容保留在本机，中心升级后再提交。',
 
+  // 导出未发送的内容
+  'export.nothing': (f) => {
+    const drafts = number(f, 'drafts') ?? 0;
+    const damaged = number(f, 'damaged') ?? 0;
+    const broken = damaged > 0 ? `；${damaged} 张照片在本机已损坏，请重新添加` : '';
+    const unfinished = drafts > 0 ? `；${drafts} 份草稿还没有完成，完成后才能导出` : '';
+    return `没有要导出的，完成的都已送达中心${broken}${unfinished}。`;
+  },
+  'export.no_key': () => '这台电脑还没有中心的钥匙，没有导出，您写的都在本机。请联网登录一次，再导出。',
+  'export.failed': () => '没有导出成，您写的都在本机。请再试一次；仍不行请找管理员。',
+
   // cases
   'case.not_allowed_now': (f) => {
     const sentence = text(f, 'sentence');
@@ -164,7 +175,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'store.unfit_sqlite': () => '这个程序包不完整，资料库没有打开，内容没有改动。请重新安装。',
   'store.not_encrypting': () => '这个程序包不能加密，资料库没有打开，内容没有改动。请重新安装。',
   'file.missing': () => '文件或文件夹不在了，没有存上。请核对位置，再试一次。',
-  'file.unusable': () => '文件夹写不进去，没有存上，函件没有改动。请检查权限，再试一次。',
+  'file.unusable': () => '文件夹写不进去，没有存上，内容没有改动。请检查权限，再试一次。',
   'file.unreadable': (f) => `${name(f)} 读不出来，没有添加。请确认文件还在。`,
   'draft.unreadable': () => '上次的草稿读不懂，没有动它。请把下面的代码告诉管理员。',
   'viewer.missing': (f) => `PDF 已存好${text(f, 'path') === undefined ? '' : `（${text(f, 'path')}）`}，但没有找到能打开它的程序。请安装 PDF 阅读器。`,

@@ -1,6 +1,6 @@
 // What the quiet place at the bottom left says about sync.
 
-import type { SyncStatus } from '../host/types';
+import type { ExportedFile, SyncStatus } from '../host/types';
 import { clock } from './dates';
 
 export type SyncIcon = 'done' | 'up' | 'flag' | 'offline' | 'paused' | 'down' | 'key' | 'unknown';
@@ -46,4 +46,12 @@ export function syncWords(status: SyncStatus): SyncWords {
       }
       return { icon: 'done', words: '已同步', side: last, kind: '已同步' };
   }
+}
+
+/** What stands under 导出未发送的内容…: where the file is, what to do with it. */
+export function exportedWords(file: ExportedFile): string {
+  const photos = file.photos > 0 ? `、${file.photos} 张照片` : '';
+  const drafts = file.drafts > 0 ? `${file.drafts} 份草稿还没有完成，不在里面。` : '';
+  const damaged = file.damaged > 0 ? `${file.damaged} 张照片在本机已损坏，不在里面。` : '';
+  return `${file.actions} 项${photos}已加密存到 ${file.path}，请交给受理中心导入。${drafts}${damaged}`;
 }

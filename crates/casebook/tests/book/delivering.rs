@@ -310,6 +310,7 @@ fn sign_in_after_refresh(desk: &Desk) {
             person: handler(),
             epoch: EPOCH.into(),
             server_time: NOW,
+            proof_key: PROOF_KEY.into(),
         })
         .unwrap();
 }

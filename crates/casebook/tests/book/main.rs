@@ -3,6 +3,7 @@
 mod confirming;
 mod delivering;
 mod drafts;
+mod exporting;
 mod finding;
 mod listing;
 mod opening;

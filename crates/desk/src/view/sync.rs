@@ -99,6 +99,20 @@ pub struct PhotoUpload {
     pub error: Option<String>,
 }
 
+/// A sealed file with what was not sent, for the centre to import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExportedFile {
+    pub path: String,
+    pub actions: u32,
+    pub photos: u32,
+    /// of the file
+    pub bytes: u64,
+    /// not confirmed, so not in it
+    pub drafts: u32,
+    /// photos that are damaged on this computer, so not in it
+    pub damaged: u32,
+}
+
 /// 需处理: what the centre did not take as it came.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct HeldView {

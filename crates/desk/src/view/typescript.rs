@@ -128,6 +128,7 @@ fn declarations() -> String {
         SyncPanel,
         OutboxRow,
         PhotoUpload,
+        ExportedFile,
         HeldView,
         HeldWay,
         Changed,

@@ -9,6 +9,7 @@ pub mod device;
 pub mod dump;
 mod encoding;
 pub mod import;
+pub mod import_sealed;
 pub mod init;
 pub mod meeting;
 pub mod office;

@@ -9,6 +9,7 @@ mod hold;
 mod tests;
 
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::evidence;
 use crate::session::Caller;
@@ -54,6 +55,15 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
                 .collect(),
         })
     })
+}
+
+/// Which of them have their outcome already.
+pub(crate) fn known(tx: &mut dyn Tx, actions: &[Mutation]) -> Result<Vec<bool>> {
+    let known = |action: &Mutation| -> Result<bool> {
+        let id = envelope(action, &action.hash()).id;
+        Ok(receipt::action(tx, id)?.is_some())
+    };
+    actions.iter().map(known).collect()
 }
 
 fn check(caller: &Caller, request: &PushRequest) -> Result<()> {

@@ -7,8 +7,10 @@ use crate::error::{Error, Result};
 use crate::random::token_hash;
 use crate::store::account::Account;
 use crate::store::ledger::CENTRE;
+use crate::store::meta::Meta;
 use crate::store::{account, audit, device, meta};
-use casework::{Actor, Moment, OfficeId, Role};
+use casework::{Actor, Moment, OfficeId, Role, UserId};
+use hkdf::Hkdf;
 use protocol::auth::{DeviceState, DeviceStatus, Refresh, Session, SignIn};
 use protocol::{ApiError, error::code};
 use sha2::{Digest, Sha256};
@@ -281,6 +283,7 @@ fn session(
     }
     let access = hex::encode(hasher.finalize());
     let expires_at = Moment(now.0 + ACCESS_FOR);
+    let proof_key = proof_key(&meta, device, &person.user)?;
     device::put_access(tx, &token_hash(&access), device, expires_at)?;
     Ok(Session {
         access,
@@ -288,7 +291,21 @@ fn session(
         person,
         epoch: meta.epoch,
         server_time: now,
+        proof_key,
     })
+}
+
+/// By which a sealed export shows where it comes from. It follows from the
+/// district's secret, not from tokens: those change with every refresh and end
+/// with a new password or a restore, while a laptop that is cut off learns of
+/// neither.
+pub(crate) fn proof_key(meta: &Meta, device: Uuid, user: &UserId) -> Result<String> {
+    let of = format!("{device} {user}");
+    let mut key = [0; 32];
+    Hkdf::<Sha256>::new(Some(b"lianxin proof key"), &meta.token_secret)
+        .expand(of.as_bytes(), &mut key)
+        .map_err(|_| Error::Broken("the token secret gives no key".into()))?;
+    Ok(hex::encode(key))
 }
 
 fn write_log(

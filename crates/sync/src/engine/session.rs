@@ -12,7 +12,7 @@ use std::future::Future;
 impl<T: Transport> Engine<T> {
     /// Signs the book's account in. The server's name and limits are kept first.
     pub async fn sign_in(&self, password: &str, device_name: &str) -> Result<Actor> {
-        self.hello().await?;
+        let hello = self.hello().await?;
         let (device, refresh) = self
             .on_book(|book| Ok((book.session()?.device, book.draw_sign_in_token()?)))
             .await?;
@@ -26,8 +26,11 @@ impl<T: Transport> Engine<T> {
         let session = self.transport.sign_in(&request).await?;
         self.note_server_time(session.server_time);
         let person = session.person.clone();
-        self.on_book(move |book| book.keep_session(&session))
-            .await?;
+        self.on_book(move |book| {
+            book.pin_sealing_key(&hello.sealing_key)?;
+            book.keep_session(&session)
+        })
+        .await?;
         Ok(person)
     }
 

@@ -5,20 +5,6 @@ use casebook::{Book, Keys, Opening};
 use casework::Action;
 use std::path::Path;
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => {
-                std::fs::copy(entry.path(), target).unwrap();
-            }
-        }
-    }
-}
-
 async fn notes(district: &District) -> Vec<String> {
     let visits = district.visits(BAIHE).await;
     let mut notes: Vec<String> = visits
@@ -45,7 +31,7 @@ async fn two_copies_of_one_disk_both_hand_in_their_work() {
     let identity = engine.book().identity().clone();
     drop(engine);
     let cloned = tempfile::tempdir().unwrap();
-    copy(data.path(), cloned.path());
+    copy_folder(data.path(), cloned.path());
 
     let open = |folder: &Path| {
         Book::open(
@@ -89,7 +75,7 @@ async fn a_desk_restored_from_its_own_backup_goes_on() {
     let identity = engine.book().identity().clone();
     drop(engine);
     let backup = tempfile::tempdir().unwrap();
-    copy(data.path(), backup.path());
+    copy_folder(data.path(), backup.path());
     let keys = Keys::keychain(&keychain);
     let book = Book::open(data.path(), &identity, keys, &Opening::default()).unwrap();
     let desk = Desk::on(&district, book, data, Keychain::default());
@@ -112,7 +98,7 @@ async fn a_server_whose_disk_was_set_back_gets_everything_again() {
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let old = tempfile::tempdir().unwrap();
-    copy(district.data.path(), old.path());
+    copy_folder(district.data.path(), old.path());
 
     let cases = desk.cases();
     desk.confirm(cases[0], Action::SignFor);

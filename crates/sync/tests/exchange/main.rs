@@ -3,6 +3,7 @@
 
 mod answers;
 mod driving;
+mod exporting;
 mod faults;
 mod handing_in;
 mod histories;

@@ -325,6 +325,21 @@ impl Desk {
     }
 }
 
+/// As a copied disk has it.
+pub fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy_folder(&entry.path(), &target),
+            false => {
+                std::fs::copy(entry.path(), target).unwrap();
+            }
+        }
+    }
+}
+
 /// Bytes that compress badly and repeat nowhere.
 pub fn picture(size: usize, salt: u64) -> Vec<u8> {
     let mut state = salt.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;

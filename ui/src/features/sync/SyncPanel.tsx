@@ -8,13 +8,14 @@ import { go, TODAY } from '../../app/route';
 import type { OutboxRow, PhotoUpload, SyncPanel as Panels, SyncStatus } from '../../host/types';
 import { id } from '../../testids';
 import { ErrorSentence, Panel, Section, useKeys } from '../../ui';
-import { ACT, actionWord, count, errorWords, megabytes, moment, retryWords } from '../../words';
+import { ACT, actionWord, count, errorWords, exportedWords, megabytes, moment, retryWords } from '../../words';
 
 export function SyncPanel({ onClose }: { onClose: () => void }) {
   const today = useToday();
   const { data } = useAsk(key.syncPanel, 'sync_panel', {});
   const syncNow = useTell('sync_now');
   const pause = useTell('pause_sync');
+  const unsent = useTell('export_unsent');
   const paused = data?.status.state === 'paused';
   useKeys({ F5: () => syncNow.mutate({}) });
   const last = data?.status.synced_at ?? null;
@@ -35,6 +36,17 @@ export function SyncPanel({ onClose }: { onClose: () => void }) {
           <Button onClick={() => pause.mutate({ paused: !paused })} data-testid={id.syncPause}>
             {paused ? '继续' : '暂停'}
           </Button>
+          <Button disabled={unsent.isPending} onClick={() => unsent.mutate({})} data-testid={id.syncExport}>
+            导出未发送的内容…
+          </Button>
+          <p role="status" className="panel-foot-note" data-testid={id.syncExported}>
+            {unsent.data !== undefined && exportedWords(unsent.data)}
+          </p>
+          {unsent.error !== null && (
+            <div className="panel-foot-note">
+              <ErrorSentence error={unsent.error} />
+            </div>
+          )}
         </>
       }
     >

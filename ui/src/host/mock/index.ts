@@ -286,6 +286,17 @@ export class MockHost implements Host {
       in_store: this.rows.length + this.past,
       folder: '/home/baihe/.local/share/lianxin',
     }),
+    export_unsent: () => {
+      if (this.outbox.length === 0) throw refusal('export.nothing', { drafts: 0, damaged: 0 });
+      return {
+        path: '/文档/连心桥/未发送的内容 baihe.chengban01 20261123-1052.lianxin',
+        actions: this.outbox.length,
+        photos: 3,
+        bytes: 10_144_000,
+        drafts: 1,
+        damaged: 0,
+      };
+    },
     attention: () => this.heldItems,
     resolve_held: ({ id, way }) => {
       const item = this.heldItems.find((held) => held.id === id);

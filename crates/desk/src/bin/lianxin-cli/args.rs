@@ -147,6 +147,12 @@ pub enum Command {
     Outbox,
     /// What needs a person
     Attention,
+    /// Everything unsent as one file, sealed for the server's import-sealed
+    Export {
+        /// e.g. unsent.lianxin
+        #[arg(long)]
+        out: PathBuf,
+    },
 }
 
 #[derive(Args)]

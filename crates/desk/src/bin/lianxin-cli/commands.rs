@@ -127,6 +127,7 @@ async fn command(desk: &Desk, command: Command) -> Reply<()> {
         }
         Command::Outbox => say(desk.outbox().await?),
         Command::Attention => say(desk.attention().await?),
+        Command::Export { out } => say(desk.export(out).await?),
     }
 }
 
