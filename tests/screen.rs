@@ -73,16 +73,30 @@ impl Screen {
     /// Clicks it once it can be clicked.
     pub async fn click(&self, id: &str) {
         let element = self.find(id).await;
+        self.click_on(&element, id).await;
+    }
+
+    /// As a person does: once it is enabled, stands still and nothing covers it.
+    pub async fn click_on(&self, element: &Element, what: &str) {
         let script = "const [element, done] = arguments;
-            const look = () => (element.disabled ? requestAnimationFrame(look) : done(true));
+            element.scrollIntoView({ block: 'nearest' });
+            let before = null;
+            const look = () => {
+              const { left, top, width, height } = element.getBoundingClientRect();
+              const here = [left, top, width, height].join();
+              const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+              const free = hit !== null && (element.contains(hit) || hit.contains(element));
+              if (!element.disabled && free && here === before) return done(true);
+              before = here;
+              requestAnimationFrame(look);
+            };
             look();";
         let target = serde_json::to_value(element.clone()).expect("an element reference");
         if let Err(problem) = self.client.execute_async(script, vec![target]).await {
-            panic!("{id} stays disabled: {problem}\n{}", self.text().await);
+            panic!("{what} cannot be reached: {problem}\n{}", self.text().await);
         }
-        let clicked = element.click().await;
-        if let Err(problem) = clicked {
-            panic!("{id} cannot be clicked: {problem}\n{}", self.text().await);
+        if let Err(problem) = element.click().await {
+            panic!("{what} cannot be clicked: {problem}\n{}", self.text().await);
         }
     }
 

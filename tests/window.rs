@@ -202,12 +202,8 @@ fn waiting_case(place: &Place) -> String {
 
 async fn open_case(screen: &Screen, number: &str) {
     let row = screen.find(&format!("row-{number}")).await;
-    row.find(Locator::Css("a"))
-        .await
-        .expect("the title leads to the case")
-        .click()
-        .await
-        .expect("clicked");
+    let title = row.find(Locator::Css("a")).await.expect("the title");
+    screen.click_on(&title, number).await;
     screen.find("case").await;
 }
 
@@ -248,7 +244,7 @@ async fn paste(screen: &Screen, id: &str, text: &str) {
 async fn choose_first(screen: &Screen, question: &str) {
     let choice = screen.find(question).await;
     let answer = choice.find(Locator::Css("label")).await.expect("answers");
-    answer.click().await.expect("chosen");
+    screen.click_on(&answer, question).await;
 }
 
 /// The template leaves open what only a person knows.

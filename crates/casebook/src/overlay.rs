@@ -126,6 +126,7 @@ pub(crate) fn context(id: ActionId, at: Moment, district: &District) -> Context<
         number: None,
         action: Some(id),
         device_at: None,
+        office_phones: district.directory.phones(),
     }
 }
 

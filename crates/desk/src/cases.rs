@@ -13,7 +13,7 @@ use crate::view::{
 use casebook::{DraftKey, DraftKind, Intent};
 use casework::clocks::{self, Clock, ClockState};
 use casework::event::PhotoRef;
-use casework::{Action, Case, CaseId, Context, OfficeId, Rules, acts, mask};
+use casework::{Action, Case, CaseId, OfficeId, Rules, acts, mask};
 
 impl Desk {
     pub async fn open_case(&self, case: CaseId) -> Reply<CaseView> {
@@ -66,7 +66,7 @@ pub(crate) fn case_view(open: &Open, view: casebook::CaseView) -> Reply<CaseView
     let case = &view.case;
     let id = view.row.id;
     let registration = &case.registration;
-    let context = context(open, &district.calendar, &district.rules);
+    let context = open.context(&district);
     let offered = acts(case, &open.person, &context);
     let events = view
         .events
@@ -144,17 +144,6 @@ fn clerks_office<'a>(open: &'a Open, case: &Case) -> Option<&'a OfficeId> {
     case.assisting_offices()
         .any(|other| other == office)
         .then_some(office)
-}
-
-fn context<'a>(open: &Open, calendar: &'a casework::Calendar, rules: &'a Rules) -> Context<'a> {
-    Context {
-        now: open.now(),
-        calendar,
-        rules,
-        number: None,
-        action: None,
-        device_at: None,
-    }
 }
 
 fn deadline(clock: &Clock, calendar: &casework::Calendar) -> DeadlineView {

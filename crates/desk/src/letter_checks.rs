@@ -26,8 +26,8 @@ pub(crate) fn of_case(
     kind: LetterKind,
     content: &LetterContent,
 ) -> Findings {
-    let office = open.office(view.case.office.as_ref());
-    let phones: Vec<&str> = office.iter().map(|office| office.phone.as_str()).collect();
+    let district = open.book.district();
+    let phones = district.directory.phones();
     let known = Known::of(&view.case, &phones, open.today());
     lint::check(kind, content, &known, Policy::embedded())
 }

@@ -2,7 +2,7 @@
 //! command works on.
 
 use crate::host::Host;
-use casebook::Book;
+use casebook::{Book, District};
 use casework::{Action, ActionId, Actor, Case, Context, Moment, OfficeId, decide};
 use chrono::NaiveDate;
 use protocol::directory::Office;
@@ -46,13 +46,22 @@ impl Open {
     ) -> Result<(), casework::Refusal> {
         let district = self.book.district();
         let context = Context {
+            action: Some(id),
+            ..self.context(&district)
+        };
+        decide(case, action, &self.person, &context).map(drop)
+    }
+
+    /// What the rulebook knows here: this machine's clock, and no document number.
+    pub fn context<'a>(&self, district: &'a District) -> Context<'a> {
+        Context {
             now: self.now(),
             calendar: &district.calendar,
             rules: &district.rules,
             number: None,
-            action: Some(id),
+            action: None,
             device_at: None,
-        };
-        decide(case, action, &self.person, &context).map(drop)
+            office_phones: district.directory.phones(),
+        }
     }
 }

@@ -45,6 +45,12 @@ impl Directory {
         self.offices.iter().find(|office| office.id == *id)
     }
 
+    /// The lines of all offices.
+    pub fn phones(&self) -> Vec<&str> {
+        let phones = self.offices.iter().map(|office| office.phone.as_str());
+        phones.filter(|phone| !phone.is_empty()).collect()
+    }
+
     pub fn category_name(&self, code: &str) -> Option<&str> {
         self.categories
             .iter()

@@ -82,6 +82,7 @@ impl<'t> Work<'t> {
             number: None,
             action,
             device_at,
+            office_phones: self.book.directory.phones(),
         }
     }
 

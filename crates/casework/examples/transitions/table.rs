@@ -112,6 +112,7 @@ fn cell(act: Act, state: State, actor: &Actor) -> String {
         number: Some(number()),
         action: Some(ActionId(Uuid::from_u128(9))),
         device_at: None,
+        office_phones: Vec::new(),
     };
     let context = match act {
         // Two days past due: red has been reached.
@@ -148,6 +149,7 @@ fn prepared(act: Act, state: State) -> Case {
             number: None,
             action: None,
             device_at: None,
+            office_phones: Vec::new(),
         },
     );
     let event = registered.unwrap_or_else(|refusal| unreachable!("a whole one: {refusal}"));

@@ -8,6 +8,7 @@ use crate::case::Case;
 use crate::event::EventKind;
 use crate::ids::LetterId;
 use crate::letter::{Letter, LetterContent, LetterKind, LetterState};
+use crate::lint::{self, Known, Policy};
 use crate::refusal::Refusal;
 
 pub(super) fn decide(
@@ -24,6 +25,7 @@ pub(super) fn decide(
         Action::SubmitLetter { letter: id, hash } => {
             let letter = in_state(case, *id, &[LetterState::Draft, LetterState::Returned])?;
             let revision = latest(letter, hash)?;
+            must_pass(case, letter, context)?;
             EventKind::LetterSubmitted {
                 letter: *id,
                 revision,
@@ -115,6 +117,7 @@ fn draft(
 fn sign(case: &Case, id: LetterId, hash: &str, context: &Context) -> Result<EventKind, Refusal> {
     let letter = in_state(case, id, &[LetterState::Submitted])?;
     let revision = latest(letter, hash)?;
+    must_pass(case, letter, context)?;
     let Some(number) = context.number.clone() else {
         return Err(Refusal::new(
             "letter.needs_server",
@@ -129,6 +132,19 @@ fn sign(case: &Case, id: LetterId, hash: &str, context: &Context) -> Result<Even
         number,
         date: context.now.date(),
     })
+}
+
+/// Nobody signs what the check says must be changed.
+fn must_pass(case: &Case, letter: &Letter, context: &Context) -> Result<(), Refusal> {
+    let Some((_, revision)) = letter.latest() else {
+        return Ok(());
+    };
+    let known = Known::of(case, &context.office_phones, context.now.date());
+    let found = lint::check(letter.kind, &revision.content, &known, Policy::embedded());
+    match lint::blocks(&found) {
+        Some(refusal) => Err(refusal.fact("letter", letter.id)),
+        None => Ok(()),
+    }
 }
 
 /// The newest revision, if it is the one the person saw.

@@ -38,6 +38,8 @@ pub struct Context<'a> {
     pub action: Option<ActionId>,
     /// when the person acted by their device's clock
     pub device_at: Option<Moment>,
+    /// the lines of the district's offices, which may stand in any letter
+    pub office_phones: Vec<&'a str>,
 }
 
 /// The events that `action` brings about, in order; never empty. A refusal says

@@ -191,6 +191,7 @@ pub fn context(
         number,
         action,
         device_at: None,
+        office_phones: Vec::new(),
     }
 }
 

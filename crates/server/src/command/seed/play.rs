@@ -104,6 +104,7 @@ impl Player {
             number: None,
             action,
             device_at: None,
+            office_phones: Vec::new(),
         }
     }
 
