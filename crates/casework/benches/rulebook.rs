@@ -4,12 +4,118 @@
 use casework::action::{Channel, Degree, Rating};
 use casework::letter::{LetterContent, LetterKind, Paragraph};
 use casework::rates::{self, Config, FollowUp, Number, Window};
-use casework::{CaseId, Moment, OfficeId, lint, mask};
+use casework::{
+    Action, ActionId, Actor, Calendar, Case, CaseId, Context, Event, Moment, OfficeId,
+    Registration, Role, Rules, Summary, decide, evolve, fold, lint, mask, register,
+};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 
-criterion_group!(rulebook, letters, three_rates);
+criterion_group!(rulebook, decisions, letters, three_rates);
 criterion_main!(rulebook);
+
+/// Whenever a person acts, on the desk and again on the server; and whenever a case
+/// is opened.
+fn decisions(criterion: &mut Criterion) {
+    let (events, case) = busy_case(1_000);
+    let context = context("2026-11-13T10:00:00+08:00");
+    let handler = actor("chen", Role::Handler, Some("baihe"));
+    let note = Action::LogContact {
+        note: "已电话联系市民。".into(),
+    };
+    criterion.bench_function("decide, a contact on a case of 1,000 events", |bench| {
+        bench.iter(|| decide(black_box(&case), &note, &handler, &context));
+    });
+    let (_, young) = busy_case(4);
+    let extension = Action::RequestExtension {
+        days: 2,
+        reason: "须会同执法中队".into(),
+    };
+    for (name, action, done) in [
+        ("decide, a contact", note.clone(), true),
+        ("decide, an extension", extension, true),
+        (
+            "decide, a refusal and what is allowed",
+            Action::SignFor,
+            false,
+        ),
+    ] {
+        let decided = decide(&young, &action, &handler, &context);
+        assert_eq!(decided.is_ok(), done, "{name}: {decided:?}");
+        criterion.bench_function(name, |bench| {
+            bench.iter(|| decide(black_box(&young), &action, &handler, &context));
+        });
+    }
+    criterion.bench_function("fold, 1,000 events", |bench| {
+        bench.iter(|| fold(black_box(&events)));
+    });
+    criterion.bench_function("summary, a row of the list", |bench| {
+        bench.iter(|| Summary::of(black_box(&young), context.calendar, context.rules));
+    });
+}
+
+/// Dispatched, signed for, then contacts until it has `n` events.
+fn busy_case(n: usize) -> (Vec<Event>, Case) {
+    let centre = actor("centre", Role::Dispatcher, None);
+    let handler = actor("chen", Role::Handler, Some("baihe"));
+    let first = context("2026-11-12T15:48:00+08:00");
+    let mut events = vec![register(registration(), &centre, &first).expect("registered")];
+    let mut case = fold(&events).expect("a case");
+    let steps = [
+        (&centre, Action::Accept),
+        (
+            &centre,
+            Action::Dispatch {
+                office: OfficeId::from("baihe"),
+            },
+        ),
+        (&handler, Action::SignFor),
+    ];
+    let contact = Action::LogContact {
+        note: "已电话联系市民。".into(),
+    };
+    let contacts = std::iter::repeat((&handler, contact));
+    for (person, action) in steps.into_iter().chain(contacts) {
+        if events.len() >= n {
+            break;
+        }
+        let more = decide(&case, &action, person, &first).expect("allowed");
+        case = more.iter().fold(case, evolve);
+        events.extend(more);
+    }
+    (events, case)
+}
+
+fn registration() -> Registration {
+    serde_json::from_value(serde_json::json!({
+        "number": "20261112-0001", "title": "白鹤新村29幢犬只扰民", "body": "夜间犬吠。",
+        "category": "S218", "channel": "forum", "matter": "hotline",
+        "citizen": {"name": "王小明", "phone": "13900000000"},
+        "submitted_at": 1_794_469_680_000_i64, "community": "白鹤社区", "place": {"address": "白鹤新村29幢"},
+    }))
+    .expect("a registration")
+}
+
+fn actor(user: &str, role: Role, office: Option<&str>) -> Actor {
+    Actor {
+        user: user.into(),
+        name: user.into(),
+        role,
+        office: office.map(OfficeId::from),
+    }
+}
+
+fn context(now: &str) -> Context<'static> {
+    Context {
+        now: Moment::parse_rfc3339(now).expect("a moment"),
+        calendar: Calendar::embedded(),
+        rules: Rules::embedded(),
+        number: None,
+        action: Some(ActionId(uuid::Uuid::from_u128(1))),
+        device_at: None,
+        office_phones: Vec::new(),
+    }
+}
 
 /// On every pause in typing, beside the preview.
 fn letters(criterion: &mut Criterion) {

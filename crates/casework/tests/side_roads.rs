@@ -56,9 +56,10 @@ fn seen_by(story: &Story, office: &str) -> Summary {
     )
 }
 
-// #4457: “not our responsibility” misleads; say who rejected it and where to go.
+/// mysociety/fixmystreet #4457 (open): “not our responsibility” misleads; say who
+/// rejected it and where to go.
 #[test]
-fn a_rejection_names_its_reason_and_whom_to_ask() {
+fn fixmystreet_4457_a_rejection_names_its_reason_and_whom_to_ask() {
     let mut story = Story::registered("2026-11-12 15:48");
     let bare = Action::Reject {
         reason: "不属受理范围".into(),

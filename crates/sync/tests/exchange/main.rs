@@ -1,6 +1,7 @@
 //! Desks and the real server on loopback, with a transport between them that
 //! loses, delays and cuts off what a test says.
 
+mod agreeing;
 mod answers;
 mod driving;
 mod exporting;
