@@ -2,6 +2,7 @@
 //! sockets, real files; the window under a real display.
 
 mod bad_input;
+mod joint;
 mod place;
 mod privacy;
 mod screen;

@@ -3,9 +3,10 @@
 use crate::binaries::binary;
 use crate::desk::Refused;
 use serde::Deserialize;
+use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 #[derive(Clone, Debug, Deserialize)]
 pub struct Account {
@@ -100,39 +101,45 @@ impl Server {
     }
 
     /// A subcommand on its data, beside the serving process: its JSON.
-    pub fn run(&self, arguments: &[&str]) -> Result<serde_json::Value, Refused> {
-        let output = Command::new(binary("lianxin-server"))
-            .args(arguments)
-            .arg("--data")
-            .arg(&self.data)
-            .output()
-            .expect("lianxin-server starts");
+    pub fn run(&self, arguments: &[&str]) -> Result<Value, Refused> {
+        let output = self.output(arguments);
         match output.status.success() {
             true => Ok(serde_json::from_slice(&output.stdout).expect("it prints JSON")),
             false => Err(Refused::of(&output)),
         }
     }
 
-    /// One JSON object per line of `dump`.
-    pub fn dump(&self, office: &str, photos: Option<&Path>) -> Vec<serde_json::Value> {
-        let mut command = Command::new(binary("lianxin-server"));
-        command
-            .args(["dump", "--office", office, "--data"])
-            .arg(&self.data);
-        if let Some(folder) = photos {
-            command.arg("--photos").arg(folder);
-        }
-        let output = command.output().expect("lianxin-server starts");
+    /// Its JSON objects, one a line, of a subcommand that must succeed.
+    pub fn lines(&self, arguments: &[&str]) -> Vec<Value> {
+        let output = self.output(arguments);
         assert!(
             output.status.success(),
-            "dump: {}",
+            "{arguments:?}: {}",
             String::from_utf8_lossy(&output.stderr)
         );
         String::from_utf8(output.stdout)
-            .expect("dump prints UTF-8")
+            .expect("it prints UTF-8")
             .lines()
             .map(|line| serde_json::from_str(line).expect("each line is JSON"))
             .collect()
+    }
+
+    pub fn dump(&self, office: &str, photos: Option<&Path>) -> Vec<Value> {
+        let folder = photos.map(|folder| folder.display().to_string());
+        let mut arguments = vec!["dump", "--office", office];
+        if let Some(folder) = &folder {
+            arguments.extend(["--photos", folder]);
+        }
+        self.lines(&arguments)
+    }
+
+    fn output(&self, arguments: &[&str]) -> Output {
+        Command::new(binary("lianxin-server"))
+            .args(arguments)
+            .arg("--data")
+            .arg(&self.data)
+            .output()
+            .expect("lianxin-server starts")
     }
 }
 
