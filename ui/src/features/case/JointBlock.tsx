@@ -11,7 +11,7 @@ export function JointBlock({ view, today }: { view: CaseView; today: string }) {
       <SupervisionPart view={view} today={today} />
       {view.assists.length > 0 && (
         <Section title="会办">
-          <dl className="facts joint">
+          <dl className="joint">
             {view.assists.map((assist) => (
               <div key={assist.office.id} data-testid={`assist-${assist.office.name}`}>
                 <dt>{assist.office.name}</dt>
@@ -26,7 +26,7 @@ export function JointBlock({ view, today }: { view: CaseView; today: string }) {
       )}
       {view.tasks.length > 0 && (
         <Section title="联席会议交办">
-          <dl className="facts joint">
+          <dl className="joint">
             {view.tasks.map((task) => (
               <div key={task.task}>
                 <dt>{task.office.name}</dt>
@@ -41,7 +41,7 @@ export function JointBlock({ view, today }: { view: CaseView; today: string }) {
       )}
       {view.absorbed.length > 0 && (
         <Section title="并入本件">
-          <dl className="facts joint">
+          <dl className="joint">
             {view.absorbed.map((one) => (
               <div key={one.case}>
                 <dt>{one.number}</dt>

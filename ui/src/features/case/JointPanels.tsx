@@ -34,6 +34,7 @@ export function InvitePanel({ view, onClose }: PanelProps) {
           id={officeId}
           showSearch={{ optionFilterProp: 'label' }}
           placeholder="选一个单位"
+          style={{ width: 240 }}
           value={office}
           onChange={setOffice}
           options={view.others.map(({ id, name }) => ({ value: id, label: name }))}
