@@ -92,6 +92,9 @@ fn a_case_goes_into_the_field_and_comes_back_answered() {
         "关于犬只扰民问题的答复函",
     ]);
     let letter = letter["letter"].as_str().expect("a letter").to_owned();
+    let draft = place.folder.path().join("draft.pdf");
+    let path = draft.display().to_string();
+    clerk.done(&["letter", "render", &letter, "--out", &path]);
     clerk.done(&["letter", "submit", &letter]);
     let offline = clerk.refused(&["sync"]);
     assert_eq!((offline.code(), offline.status), ("net.unreachable", 2));
@@ -189,6 +192,17 @@ fn a_case_goes_into_the_field_and_comes_back_answered() {
         assert!(printed.contains(wanted), "the letter says {wanted}: {text}");
     }
     assert!(!printed.contains("草稿"));
+    let (shown, printed) = (words(&draft), words(&pdf));
+    assert!(shown.iter().any(|(word, _)| word == "草稿"));
+    for (word, place) in shown.iter().filter(|(word, _)| word != "草稿") {
+        let same = printed
+            .iter()
+            .any(|other| other == &(word.clone(), place.clone()));
+        assert!(
+            same,
+            "{word} is printed where the draft showed it: {printed:?}"
+        );
+    }
 
     // Answered and closed; the timeline tells it all.
     clerk.done(&["reply", &number, "--letter", &letter, "--by", "hand"]);
@@ -258,4 +272,30 @@ fn pdf_text(path: &std::path::Path) -> String {
         .expect("poppler-utils is there");
     assert!(output.status.success());
     String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// Every word with its page and box, in points.
+fn words(path: &std::path::Path) -> Vec<(String, String)> {
+    let output = Command::new("pdftotext")
+        .arg("-bbox")
+        .arg(path)
+        .arg("-")
+        .output()
+        .expect("poppler-utils is there");
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let mut page = 0;
+    let mut found = Vec::new();
+    for line in text.lines().map(str::trim) {
+        page += usize::from(line.starts_with("<page"));
+        let word = line
+            .strip_prefix("<word ")
+            .and_then(|rest| rest.split_once('>'));
+        if let Some((place, word)) = word {
+            let word = word.trim_end_matches("</word>").to_owned();
+            found.push((word, format!("page {page} {place}")));
+        }
+    }
+    assert!(found.len() > 5, "{text}");
+    found
 }

@@ -3,7 +3,8 @@
 
 use casework::letter::{LetterContent, LetterKind, Paragraph};
 use casework::{Case, Moment};
-use chrono::Timelike;
+use chrono::{Datelike, Timelike};
+use letter::content::{DocumentNumber, Seal};
 use protocol::directory::Office;
 
 /// The draft that a handler finds: what is known already, in the order of a
@@ -60,7 +61,8 @@ pub fn written(content: &LetterContent) -> LetterContent {
     content
 }
 
-/// A draft as the letter engine takes it: no number, no seal.
+/// A draft as the letter engine takes it. It shows neither number nor seal, but
+/// keeps their places, so that the rows and pages are those that will be printed.
 pub fn draft(
     content: &LetterContent,
     kind: LetterKind,
@@ -71,7 +73,11 @@ pub fn draft(
     letter::Letter {
         kind: engine_kind(kind),
         issuer: office.legal_name.clone(),
-        document_number: None,
+        document_number: office.number_word(kind).map(|word| DocumentNumber {
+            word: word.to_owned(),
+            year: now.date().year().try_into().unwrap_or(u16::MAX),
+            serial: 1,
+        }),
         copy_number: None,
         secrecy: None,
         urgency: None,
@@ -90,7 +96,7 @@ pub fn draft(
         date: now.date().to_string(),
         note: content.note,
         copy_to: content.copy_to,
-        seal: None,
+        seal: Some(Seal::by_hand()),
         draft: true,
     }
 }

@@ -1,5 +1,6 @@
 //! Offices, people, categories: what every desk of the district may know.
 
+use casework::letter::LetterKind;
 use casework::{OfficeId, Role, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,6 +39,17 @@ pub struct Category {
     pub code: String,
     pub parent: Option<String>,
     pub name: String,
+}
+
+impl Office {
+    /// The word of its numbers for a kind of letter, e.g. 白鹤街办函. Kinds without a
+    /// word of their own share that of the reply.
+    pub fn number_word(&self, kind: LetterKind) -> Option<&str> {
+        let code = serde_json::to_value(kind).ok()?;
+        let words = &self.number_words;
+        let word = words.get(code.as_str()?).or_else(|| words.get("reply"));
+        word.map(String::as_str)
+    }
 }
 
 impl Directory {

@@ -3,8 +3,7 @@
 use crate::db::Tx;
 use crate::error::Result;
 use crate::store::directory;
-use casework::letter::LetterKind;
-use casework::{Calendar, OfficeId, Rules};
+use casework::{Calendar, Rules};
 use protocol::directory::Directory;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,17 +36,6 @@ impl Rulebook {
             rules: other.rules.clone(),
             directory: other.directory.clone(),
         }
-    }
-
-    /// An office's number word for a kind of letter, e.g. 白鹤街办函. Kinds
-    /// without a word of their own share that of the reply.
-    pub fn number_word(&self, office: &OfficeId, kind: LetterKind) -> Option<String> {
-        let words = &self.directory.office(office)?.number_words;
-        let code = serde_json::to_value(kind).ok()?;
-        words
-            .get(code.as_str()?)
-            .or_else(|| words.get("reply"))
-            .cloned()
     }
 }
 

@@ -205,11 +205,16 @@ impl<'t> Work<'t> {
         let (Some(office), Some(letter)) = (&case.office, case.letter(id)) else {
             return Ok(None);
         };
-        let Some(word) = self.book.number_word(office, letter.kind) else {
+        let book = self.book.clone();
+        let directory = &book.directory;
+        let Some(word) = directory
+            .office(office)
+            .and_then(|one| one.number_word(letter.kind))
+        else {
             return Ok(None);
         };
         let year = chrono::Datelike::year(&self.now.date());
-        letter::next_number(self.tx, office, year, &word).map(Some)
+        letter::next_number(self.tx, office, year, word).map(Some)
     }
 
     /// One of the district's documents changed.

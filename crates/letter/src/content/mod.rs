@@ -98,6 +98,17 @@ pub struct Seal {
     pub wet: bool,
 }
 
+impl Seal {
+    /// Its places are kept, and no picture is drawn.
+    pub fn by_hand() -> Self {
+        Self {
+            image: None,
+            diameter_mm: usual_diameter(),
+            wet: true,
+        }
+    }
+}
+
 fn usual_diameter() -> f64 {
     42.0
 }

@@ -7,9 +7,6 @@ use letter::Kind;
 use letter::content::{DocumentNumber, Paragraph, Seal};
 use protocol::directory::Directory;
 
-/// A street office's seal (mm); see the `letter` crate.
-const SEAL: f64 = 42.0;
-
 /// The office that signed it; the case may be with another by now.
 pub(super) fn office_of(stored: &Stored, id: LetterId) -> Option<OfficeId> {
     stored.events.iter().find_map(|event| match &event.kind {
@@ -55,9 +52,8 @@ pub(super) fn of(
         note: content.note.clone(),
         copy_to: content.copy_to.clone(),
         seal: Some(Seal {
-            image: None,
-            diameter_mm: SEAL,
             wet: !has_seal,
+            ..Seal::by_hand()
         }),
         draft: false,
     })
