@@ -340,6 +340,11 @@ pub enum Action {
         letter: Option<LetterId>,
         by: ReplyBy,
     },
+    /// A letter that is not the answer, or one sent again, reached its addressee
+    ServeLetter {
+        letter: LetterId,
+        by: ReplyBy,
+    },
     Close {
         form: ClosingForm,
     },
@@ -403,6 +408,7 @@ pub enum Act {
     DraftLetter,
     SubmitLetter,
     RecordReply,
+    ServeLetter,
     Close,
     ShowCitizen,
     ApproveExtension,
@@ -452,6 +458,7 @@ impl Action {
             Action::DraftLetter { .. } => Act::DraftLetter,
             Action::SubmitLetter { .. } => Act::SubmitLetter,
             Action::RecordReply { .. } => Act::RecordReply,
+            Action::ServeLetter { .. } => Act::ServeLetter,
             Action::Close { .. } => Act::Close,
             Action::ShowCitizen => Act::ShowCitizen,
             Action::ApproveExtension { .. } => Act::ApproveExtension,
@@ -483,7 +490,7 @@ impl Action {
 }
 
 impl Act {
-    pub const ALL: [Act; 44] = [
+    pub const ALL: [Act; 45] = [
         Act::Accept,
         Act::Reject,
         Act::Dispatch,
@@ -502,6 +509,7 @@ impl Act {
         Act::DraftLetter,
         Act::SubmitLetter,
         Act::RecordReply,
+        Act::ServeLetter,
         Act::Close,
         Act::ShowCitizen,
         Act::ApproveExtension,

@@ -251,6 +251,10 @@ pub enum EventKind {
         letter: LetterId,
         reason: String,
     },
+    LetterServed {
+        letter: LetterId,
+        means: ReplyBy,
+    },
     Replied {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         letter: Option<LetterId>,

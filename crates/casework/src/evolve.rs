@@ -7,7 +7,7 @@ use crate::escalation::{Escalation, Step};
 use crate::event::{Event, EventKind};
 use crate::ids::OfficeId;
 use crate::joint::{Assist, Contribution, Referral, Task};
-use crate::letter::{Letter, LetterState, Revision, SignOff};
+use crate::letter::{Letter, LetterKind, LetterState, Revision, SignOff};
 use crate::rules::PauseReason;
 
 /// The case after all its events; None without a registration at their head.
@@ -191,8 +191,13 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         | EventKind::LetterReturned { .. }
         | EventKind::LetterSigned { .. }
         | EventKind::LetterFiled { .. }
+        | EventKind::LetterServed { .. }
         | EventKind::LetterVoided { .. } => lettered(&mut case, event),
         EventKind::Replied { letter, means } => {
+            let sent = case.letters.iter_mut().find(|one| Some(one.id) == *letter);
+            if let Some(sent) = sent {
+                sent.served = Some((*means, event.at));
+            }
             case.state = State::Replied;
             case.extension_request = None;
             case.replied = Some(Replied {
@@ -364,6 +369,7 @@ fn lettered(case: &mut Case, event: &Event) {
                 signed: None,
                 pdf: None,
                 void_reason: None,
+                served: None,
             }),
         }
         return;
@@ -372,6 +378,7 @@ fn lettered(case: &mut Case, event: &Event) {
     | EventKind::LetterReturned { letter: id, .. }
     | EventKind::LetterSigned { letter: id, .. }
     | EventKind::LetterFiled { letter: id, .. }
+    | EventKind::LetterServed { letter: id, .. }
     | EventKind::LetterVoided { letter: id, .. }) = &event.kind
     else {
         return;
@@ -406,6 +413,12 @@ fn lettered(case: &mut Case, event: &Event) {
             });
         }
         EventKind::LetterFiled { pdf, .. } => letter.pdf = Some(pdf.clone()),
+        EventKind::LetterServed { means, .. } => {
+            letter.served = Some((*means, event.at));
+            if letter.kind == LetterKind::Extension {
+                case.extension_notice_owed = None;
+            }
+        }
         EventKind::LetterVoided { reason, .. } => {
             letter.state = LetterState::Voided;
             letter.void_reason = Some(reason.clone());

@@ -1,6 +1,8 @@
 //! What a letter says, and where it stands between draft and printing. How it
 //! looks is the `letter` crate's.
 
+use crate::action::ReplyBy;
+use crate::case::State;
 use crate::ids::{LetterId, UserId};
 use crate::moment::Moment;
 use chrono::NaiveDate;
@@ -21,6 +23,24 @@ pub enum LetterKind {
     Supplement,
     Mediation,
     Minutes,
+}
+
+impl LetterKind {
+    /// Answers the demand; the others tell of a step on the way (DOMAIN.md).
+    pub fn is_answer(self) -> bool {
+        match self {
+            LetterKind::Reply
+            | LetterKind::OfficialReply
+            | LetterKind::Opinion
+            | LetterKind::Mediation => true,
+            LetterKind::Acceptance
+            | LetterKind::Rejection
+            | LetterKind::Extension
+            | LetterKind::Transfer
+            | LetterKind::Supplement
+            | LetterKind::Minutes => false,
+        }
+    }
 }
 
 /// A paragraph (level 0) or a heading (1–4) whose number the layout writes.
@@ -132,6 +152,9 @@ pub struct Letter {
     /// None until the server has rendered it (生成中)
     pub pdf: Option<FiledPdf>,
     pub void_reason: Option<String>,
+    /// how and when it went to whom it is addressed
+    #[serde(default)]
+    pub served: Option<(ReplyBy, Moment)>,
 }
 
 impl Letter {
@@ -140,6 +163,14 @@ impl Letter {
         self.revisions
             .last()
             .map(|revision| (self.revisions.len() as u32, revision))
+    }
+
+    /// Signed and not served yet, other than by the answer that a case in progress
+    /// waits for.
+    pub fn waits_for_delivery(&self, state: State) -> bool {
+        self.state == LetterState::Signed
+            && self.served.is_none()
+            && !(self.kind.is_answer() && state == State::InProgress)
     }
 
     pub fn revision(&self, n: u32) -> Option<&Revision> {

@@ -228,6 +228,10 @@ fn action(case: &Case, act: Act, pick: u8, now: Moment) -> Action {
             remark: text(),
         },
         Act::SignLetter => Action::SignLetter { letter, hash },
+        Act::ServeLetter => Action::ServeLetter {
+            letter,
+            by: ReplyBy::Post,
+        },
         Act::VoidLetter => Action::VoidLetter {
             letter,
             reason: text(),

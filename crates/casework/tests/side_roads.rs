@@ -5,6 +5,7 @@ mod common;
 use casework::action::{Act, Degree, FollowUp, Rating, ReplyBy, ReturnCode};
 use casework::decide::{acts, next_act};
 use casework::joint::{Stuck, TaskOrder, agenda};
+use casework::letter::LetterKind;
 use casework::rules::ClockKind;
 use casework::{Action, CaseId, Due, Role, State, Summary};
 use common::*;
@@ -465,5 +466,72 @@ fn a_refusal_always_says_what_the_person_could_do_instead() {
     assert!(
         !refusal.allowed.contains(&Act::SubmitLetter),
         "there is no letter to submit"
+    );
+}
+
+#[test]
+fn a_letter_that_tells_of_a_step_is_delivered_without_answering_the_case() {
+    let mut story = Story::in_progress();
+    let request = story
+        .act(
+            &handler(),
+            Action::RequestExtension {
+                days: 3,
+                reason: "须会同执法中队".into(),
+            },
+            "2026-11-13 11:00",
+        )
+        .unwrap();
+    story
+        .act(
+            &head(),
+            Action::ApproveExtension { request },
+            "2026-11-13 14:00",
+        )
+        .unwrap();
+    let letter = letter_id(9);
+    let text = "因须会同执法中队，办理期限延至2026年11月24日。";
+    let draft = Action::DraftLetter {
+        letter,
+        letter_kind: LetterKind::Extension,
+        content: content(text),
+    };
+    story.act(&handler(), draft, "2026-11-13 15:00").unwrap();
+    let hash = content(text).hash(LetterKind::Extension);
+    let submit = Action::SubmitLetter {
+        letter,
+        hash: hash.clone(),
+    };
+    story.act(&handler(), submit, "2026-11-13 15:10").unwrap();
+    let serve = || Action::ServeLetter {
+        letter,
+        by: ReplyBy::Post,
+    };
+    assert_eq!(
+        story.refused(&handler(), serve(), "2026-11-13 15:20").code,
+        "letter.none_to_serve"
+    );
+    let sign = Action::SignLetter { letter, hash };
+    story.act(&head(), sign, "2026-11-13 16:00").unwrap();
+    let as_answer = Action::RecordReply {
+        letter: Some(letter),
+        by: ReplyBy::Post,
+    };
+    assert_eq!(
+        story
+            .refused(&handler(), as_answer, "2026-11-13 16:10")
+            .code,
+        "letter.not_an_answer"
+    );
+    story.act(&handler(), serve(), "2026-11-13 16:20").unwrap();
+    assert_eq!(story.case.state, State::InProgress);
+    assert!(story.case.replied.is_none());
+    assert!(
+        story.case.extension_notice_owed.is_none(),
+        "the citizen knows of the extension by it"
+    );
+    assert_eq!(
+        story.refused(&handler(), serve(), "2026-11-13 16:30").code,
+        "letter.none_to_serve"
     );
 }

@@ -127,6 +127,7 @@ fn action(input: ActInput) -> Action {
         ActInput::CompleteTask { task, note } => Action::CompleteTask { task, note },
         ActInput::NotifyExtension { by } => Action::NotifyExtension { by },
         ActInput::AnswerAbsorbed { case, by } => Action::AnswerAbsorbed { case, by },
+        ActInput::ServeLetter { letter, by } => Action::ServeLetter { letter, by },
         ActInput::RecordReply { letter, by } => Action::RecordReply { letter, by },
         ActInput::Close { form } => Action::Close { form },
     }

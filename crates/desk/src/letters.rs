@@ -432,11 +432,6 @@ fn letter_row(open: &Open, view: &casebook::CaseView, letter: &Letter) -> Letter
     let content = latest.map(|(_, revision)| &revision.content);
     let signed = letter.signed.as_ref();
     let case = case_row(&view.row, &open.book.district(), open.now());
-    let replied = view
-        .case
-        .replied
-        .as_ref()
-        .filter(|replied| replied.letter == Some(letter.id));
     LetterRow {
         id: letter.id,
         case: view.row.id,
@@ -467,7 +462,8 @@ fn letter_row(open: &Open, view: &casebook::CaseView, letter: &Letter) -> Letter
         pages: letter.pdf.as_ref().map(|pdf| pdf.pages),
         pdf: letter.pdf.as_ref().map(|pdf| pdf.sha256.clone()),
         void_reason: letter.void_reason.clone(),
-        replied_by: replied.map(|replied| replied.means),
+        replied_by: letter.served.map(|(means, _)| means),
+        is_answer: letter.kind.is_answer(),
         pending: pending(view, letter.id),
         due: case.due,
         due_at: case.due_at,
@@ -513,6 +509,7 @@ fn typed_row(open: &Open, view: &casebook::CaseView, typed: &Typed, saved_at: i6
         pdf: None,
         void_reason: None,
         replied_by: None,
+        is_answer: typed.kind.is_answer(),
         pending: false,
         due: row.due,
         due_at: row.due_at,

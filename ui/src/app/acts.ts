@@ -26,6 +26,7 @@ export const PANEL_ACTS: readonly Act[] = [
   'ask_supplement',
   'receive_supplement',
   'record_reply',
+  'serve_letter',
   'close',
   'approve_extension',
   'refuse_extension',

@@ -58,7 +58,7 @@ handling: string,
  */
 public_reply: string, };
 
-export type Act = "accept" | "reject" | "dispatch" | "rule_return" | "record_rating" | "reopen" | "withdraw" | "sign_for" | "undo_sign_for" | "log_visit" | "log_contact" | "request_return" | "request_extension" | "ask_supplement" | "receive_supplement" | "draft_letter" | "submit_letter" | "record_reply" | "close" | "show_citizen" | "approve_extension" | "refuse_extension" | "return_letter" | "sign_letter" | "void_letter" | "file_letter" | "record_follow_up" | "merge" | "supervise" | "end_supervision" | "decide_jointly" | "archive" | "consult" | "receive_opinion" | "invite_assist" | "release_assist" | "refer_to_meeting" | "notify_extension" | "answer_absorbed" | "sign_for_assist" | "contribute" | "complete_task" | "absorb" | "escalate";
+export type Act = "accept" | "reject" | "dispatch" | "rule_return" | "record_rating" | "reopen" | "withdraw" | "sign_for" | "undo_sign_for" | "log_visit" | "log_contact" | "request_return" | "request_extension" | "ask_supplement" | "receive_supplement" | "draft_letter" | "submit_letter" | "record_reply" | "serve_letter" | "close" | "show_citizen" | "approve_extension" | "refuse_extension" | "return_letter" | "sign_letter" | "void_letter" | "file_letter" | "record_follow_up" | "merge" | "supervise" | "end_supervision" | "decide_jointly" | "archive" | "consult" | "receive_opinion" | "invite_assist" | "release_assist" | "refer_to_meeting" | "notify_extension" | "answer_absorbed" | "sign_for_assist" | "contribute" | "complete_task" | "absorb" | "escalate";
 
 export type LetterKind = "reply" | "official_reply" | "acceptance" | "rejection" | "extension" | "transfer" | "opinion" | "supplement" | "mediation" | "minutes";
 
@@ -458,7 +458,7 @@ export type ActInput = { "kind": "sign_for" } | { "kind": "undo_sign_for" } | { 
 /**
  * visits that show it
  */
-evidence: Array<ActionId>, } | { "kind": "request_extension", days: number, reason: string, } | { "kind": "approve_extension", request: ActionId, } | { "kind": "refuse_extension", request: ActionId, reason: string, } | { "kind": "ask_supplement", ask: string, } | { "kind": "receive_supplement", text: string, } | { "kind": "consult", whom: string, question: string, } | { "kind": "receive_opinion", text: string, } | { "kind": "invite_assist", office: OfficeId, ask: string, } | { "kind": "release_assist", office: OfficeId, reason: string, } | { "kind": "sign_for_assist" } | { "kind": "contribute", text: string, } | { "kind": "refer_to_meeting", reason: string, } | { "kind": "complete_task", task: number, note: string, } | { "kind": "notify_extension", by: ReplyBy, } | { "kind": "answer_absorbed", case: CaseId, by: ReplyBy, } | { "kind": "record_reply", letter: LetterId | null, by: ReplyBy, } | { "kind": "close", form: ClosingForm, };
+evidence: Array<ActionId>, } | { "kind": "request_extension", days: number, reason: string, } | { "kind": "approve_extension", request: ActionId, } | { "kind": "refuse_extension", request: ActionId, reason: string, } | { "kind": "ask_supplement", ask: string, } | { "kind": "receive_supplement", text: string, } | { "kind": "consult", whom: string, question: string, } | { "kind": "receive_opinion", text: string, } | { "kind": "invite_assist", office: OfficeId, ask: string, } | { "kind": "release_assist", office: OfficeId, reason: string, } | { "kind": "sign_for_assist" } | { "kind": "contribute", text: string, } | { "kind": "refer_to_meeting", reason: string, } | { "kind": "complete_task", task: number, note: string, } | { "kind": "notify_extension", by: ReplyBy, } | { "kind": "answer_absorbed", case: CaseId, by: ReplyBy, } | { "kind": "serve_letter", letter: LetterId, by: ReplyBy, } | { "kind": "record_reply", letter: LetterId | null, by: ReplyBy, } | { "kind": "close", form: ClosingForm, };
 
 export type Acted = { actions: Array<ActionId>, 
 /**
@@ -524,7 +524,11 @@ pdf: string | null, void_reason: string | null,
 /**
  * how it went to the citizen
  */
-replied_by: ReplyBy | null, pending: boolean, due: string | null, due_at: number | null, lamp: Lamp, days_left: number | null, };
+replied_by: ReplyBy | null, 
+/**
+ * 送达 answers the case; of another kind it only tells of a step
+ */
+is_answer: boolean, pending: boolean, due: string | null, due_at: number | null, lamp: Lamp, days_left: number | null, };
 
 export type LetterList = "drafts" | "submitted" | "register";
 

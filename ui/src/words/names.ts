@@ -101,6 +101,7 @@ export const ACT: Record<Act, string> = {
   draft_letter: '起草答复函',
   submit_letter: '提交签发',
   record_reply: '登记送达',
+  serve_letter: '登记函件送达',
   close: '办结',
   show_citizen: '显示',
   approve_extension: '批准延期',

@@ -85,6 +85,7 @@ const LINES: Record<string, (f: Facts) => TimelineWords> = {
   letter_signed: (f) => ({ what: `签发　${text(f, 'number')}`, detail: '' }),
   letter_filed: (f) => ({ what: `函件已用印存档，${text(f, 'pages') || '1'} 页`, detail: '' }),
   letter_voided: (f) => ({ what: '函件作废', detail: text(f, 'reason') }),
+  letter_served: (f) => ({ what: `函件送达（${REPLY_BY[text(f, 'means') as ReplyBy] ?? ''}）`, detail: '' }),
   replied: (f) => ({ what: `答复函送达（${REPLY_BY[text(f, 'means') as ReplyBy] ?? ''}）`, detail: '' }),
   rated: (f) => ({ what: `市民评价：${RATING[text(f, 'rating') as Rating] ?? ''}`, detail: text(f, 'note') }),
   reopened: (f) => ({ what: `重办（第 ${Number(f['count'] ?? 1) + 1} 次办理）`, detail: text(f, 'reason') }),

@@ -226,6 +226,10 @@ fn situation(case: &mut Case, act: Act) {
         Act::SubmitLetter => case.letters.push(letter(LetterState::Draft)),
         Act::ReturnLetter | Act::SignLetter => case.letters.push(letter(LetterState::Submitted)),
         Act::VoidLetter | Act::FileLetter => case.letters.push(letter(LetterState::Signed)),
+        Act::ServeLetter => case.letters.push(Letter {
+            kind: LetterKind::Extension,
+            ..letter(LetterState::Signed)
+        }),
         _ => {}
     }
 }
@@ -364,6 +368,10 @@ fn complete(act: Act, state: State) -> Action {
             letter: None,
             by: ReplyBy::Phone,
         },
+        Act::ServeLetter => Action::ServeLetter {
+            letter: LetterId(uuid::Uuid::from_u128(9)),
+            by: ReplyBy::Post,
+        },
         Act::Close => Action::Close {
             form: ClosingForm {
                 is_true: Degree::Yes,
@@ -461,6 +469,7 @@ fn letter(state: LetterState) -> Letter {
         }),
         pdf: None,
         void_reason: None,
+        served: None,
     }
 }
 

@@ -173,6 +173,12 @@ fn record_reply(case: &Case, letter: Option<LetterId>, by: ReplyBy) -> Result<Ev
             "only a signed letter can be sent",
         )
         .fact("letter", id)),
+        Some((id, Some(letter))) if !letter.kind.is_answer() => Err(Refusal::new(
+            "letter.not_an_answer",
+            "a letter of this kind tells of a step; record its delivery, and answer by a reply",
+        )
+        .fact("letter", id)
+        .fact("letter_kind", letter.kind)),
         None if matches!(by, ReplyBy::Post | ReplyBy::Hand) => Err(Refusal::new(
             "letter.required",
             "post and hand carry a signed letter",

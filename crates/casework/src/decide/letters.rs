@@ -3,8 +3,8 @@
 
 use super::Context;
 use super::limits::{self, at_most, required};
-use crate::action::Action;
-use crate::case::Case;
+use crate::action::{Action, ReplyBy};
+use crate::case::{Case, State};
 use crate::event::EventKind;
 use crate::ids::LetterId;
 use crate::letter::{Letter, LetterContent, LetterKind, LetterState};
@@ -41,6 +41,7 @@ pub(super) fn decide(
             }
         }
         Action::SignLetter { letter: id, hash } => sign(case, *id, hash, context)?,
+        Action::ServeLetter { letter: id, by } => serve(case, *id, *by)?,
         Action::VoidLetter { letter: id, reason } => {
             required(reason, "reason")?;
             in_state(case, *id, &[LetterState::Signed])?;
@@ -131,6 +132,30 @@ fn sign(case: &Case, id: LetterId, hash: &str, context: &Context) -> Result<Even
         hash: hash.to_owned(),
         number,
         date: context.now.date(),
+    })
+}
+
+/// Every signed letter is served once. The answer itself is served by recording
+/// the reply, which moves the case on.
+fn serve(case: &Case, id: LetterId, by: ReplyBy) -> Result<EventKind, Refusal> {
+    let letter = in_state(case, id, &[LetterState::Signed])?;
+    if letter.served.is_some() {
+        return Err(Refusal::new(
+            "letter.served",
+            "the delivery of this letter is recorded already",
+        )
+        .fact("letter", id));
+    }
+    if letter.kind.is_answer() && case.state == State::InProgress {
+        return Err(Refusal::new(
+            "letter.is_answer",
+            "this letter is the answer; record the reply",
+        )
+        .fact("letter", id));
+    }
+    Ok(EventKind::LetterServed {
+        letter: id,
+        means: by,
     })
 }
 

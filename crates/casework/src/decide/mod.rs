@@ -90,6 +90,7 @@ fn decided(
         | Act::SubmitLetter
         | Act::ReturnLetter
         | Act::SignLetter
+        | Act::ServeLetter
         | Act::VoidLetter
         | Act::FileLetter => letters::decide(case, action, context)?,
         _ => handling::decide(case, action, context)?,

@@ -51,7 +51,7 @@ pub fn next_act(case: &Case, actor: &Actor) -> Option<Act> {
         .letters
         .iter()
         .rev()
-        .find(|letter| letter.state != LetterState::Voided);
+        .find(|letter| letter.kind.is_answer() && letter.state != LetterState::Voided);
     match (actor.role, case.state, letter.map(|letter| letter.state)) {
         (Role::Handler | Role::Head, State::Assigned, _) => Some(Act::SignFor),
         (Role::Handler, State::Paused, _) => Some(match case.paused_for() {
@@ -102,6 +102,7 @@ fn answers(act: Act) -> bool {
             | Act::RefuseExtension
             | Act::NotifyExtension
             | Act::AnswerAbsorbed
+            | Act::ServeLetter
             | Act::ReleaseAssist
             | Act::SignForAssist
             | Act::Contribute
@@ -110,7 +111,7 @@ fn answers(act: Act) -> bool {
 }
 
 /// The acts a window offers, in its order.
-const OFFERED: [Act; 23] = [
+const OFFERED: [Act; 24] = [
     Act::SignFor,
     Act::SignForAssist,
     Act::Contribute,
@@ -131,6 +132,7 @@ const OFFERED: [Act; 23] = [
     Act::ReferToMeeting,
     Act::RequestReturn,
     Act::RecordReply,
+    Act::ServeLetter,
     Act::AnswerAbsorbed,
     Act::Close,
     Act::ShowCitizen,
@@ -241,6 +243,7 @@ pub(crate) fn roles(act: Act) -> &'static [Role] {
         | Act::DraftLetter
         | Act::SubmitLetter
         | Act::RecordReply
+        | Act::ServeLetter
         | Act::Close => &[Handler, Head],
         Act::RequestReturn
         | Act::RequestExtension
@@ -313,6 +316,13 @@ fn hindrance(case: &Case, act: Act, actor: &Actor, context: &Context) -> Option<
         ),
         Act::Reopen => ground_to_reopen(case),
         Act::RecordReply => assists_outstanding(case),
+        Act::ServeLetter => missing(
+            case.letters
+                .iter()
+                .any(|letter| letter.waits_for_delivery(case.state)),
+            "letter.none_to_serve",
+            "no signed letter waits to be delivered beside the answer",
+        ),
         Act::Close => unfinished(case),
         _ => None,
     }
@@ -377,6 +387,7 @@ pub(crate) fn states(act: Act) -> Option<&'static [State]> {
         | Act::NotifyExtension
         | Act::VoidLetter
         | Act::FileLetter
+        | Act::ServeLetter
         | Act::CompleteTask
         | Act::EndSupervision => return None,
     })

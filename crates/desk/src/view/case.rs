@@ -269,6 +269,10 @@ pub enum ActInput {
         case: CaseId,
         by: ReplyBy,
     },
+    ServeLetter {
+        letter: LetterId,
+        by: ReplyBy,
+    },
     RecordReply {
         letter: Option<LetterId>,
         by: ReplyBy,

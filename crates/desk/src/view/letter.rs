@@ -38,6 +38,8 @@ pub struct LetterRow {
     pub void_reason: Option<String>,
     /// how it went to the citizen
     pub replied_by: Option<casework::ReplyBy>,
+    /// 送达 answers the case; of another kind it only tells of a step
+    pub is_answer: bool,
     pub pending: bool,
     pub due: Option<String>,
     pub due_at: Option<i64>,

@@ -143,6 +143,10 @@ fn every_action() -> Vec<Action> {
             letter,
             hash: text(),
         },
+        Action::ServeLetter {
+            letter,
+            by: casework::ReplyBy::Post,
+        },
         Action::RecordReply {
             letter: None,
             by: casework::ReplyBy::Phone,

@@ -177,6 +177,7 @@ fn appends(kind: &EventKind) -> bool {
             | EventKind::CitizenShown
             | EventKind::LetterDrafted { .. }
             | EventKind::LetterFiled { .. }
+            | EventKind::LetterServed { .. }
             | EventKind::ExtensionNotified { .. }
             | EventKind::AssistSignedFor { .. }
             | EventKind::AssistContributed { .. }

@@ -195,7 +195,7 @@ async fn histories(district: &District) -> BTreeMap<CaseId, Vec<Event>> {
     histories
 }
 
-const OFFICE_ACTS: usize = 24;
+const OFFICE_ACTS: usize = 25;
 
 fn action(n: usize, case: &Case, cases: &[CaseId], step: u64) -> Action {
     let text = || format!("第{step}步");
@@ -260,6 +260,10 @@ fn action(n: usize, case: &Case, cases: &[CaseId], step: u64) -> Action {
         21 => Action::RecordReply {
             letter: None,
             by: ReplyBy::Phone,
+        },
+        24 => Action::ServeLetter {
+            letter: letter.map_or(LetterId(Uuid::from_u128(9)), |one| one.id),
+            by: ReplyBy::Sms,
         },
         22 if step.is_multiple_of(3) => Action::Close { form: form() },
         22 => Action::NotifyExtension { by: ReplyBy::Sms },

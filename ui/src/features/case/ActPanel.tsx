@@ -9,7 +9,7 @@ import { ClosingPanel } from '../closing/ClosingPanel';
 import { ApprovalPanel, ExtensionPanel, NotifyPanel } from './ExtensionPanels';
 import { FormPanel, useSubmit, useTyped, WordsField, type PanelProps } from './FormPanel';
 import { ConsultPanel, InvitePanel, ReleasePanel, SignForAssistPanel, TaskPanel } from './JointPanels';
-import { AnswerAbsorbedPanel, ReplyPanel } from './ReplyPanels';
+import { AnswerAbsorbedPanel, ReplyPanel, ServePanel } from './ReplyPanels';
 import { ReturnPanel } from './ReturnPanel';
 
 interface ActPanelProps {
@@ -42,6 +42,7 @@ const FORMS: Partial<Record<Act, (props: PanelProps) => ReactNode>> = {
   notify_extension: NotifyPanel,
   request_return: ReturnPanel,
   record_reply: ReplyPanel,
+  serve_letter: ServePanel,
   answer_absorbed: AnswerAbsorbedPanel,
   consult: ConsultPanel,
   invite_assist: InvitePanel,

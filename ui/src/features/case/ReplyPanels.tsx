@@ -2,12 +2,12 @@
 
 import { Radio } from 'antd';
 import { useState } from 'react';
-import type { CaseId, ReplyBy } from '../../host/types';
+import type { CaseId, LetterId, ReplyBy } from '../../host/types';
 import { REPLY_BY } from '../../words';
 import { FormPanel, useSubmit, type PanelProps } from './FormPanel';
 
 export function ReplyPanel({ view, onClose }: PanelProps) {
-  const signed = view.letters.filter((letter) => letter.state === 'signed' && letter.replied_by === null);
+  const signed = view.letters.filter((letter) => letter.state === 'signed' && letter.is_answer && letter.replied_by === null);
   const letter = signed.at(-1) ?? null;
   const ways: ReplyBy[] = letter === null ? ['phone', 'sms', 'portal'] : ['post', 'hand', 'sms', 'portal', 'phone'];
   const [by, setBy] = useState<ReplyBy>(ways[0] ?? 'phone');
@@ -17,6 +17,33 @@ export function ReplyPanel({ view, onClose }: PanelProps) {
     <FormPanel title="登记送达" view={view} onClose={onClose} send={send} label="登记" consequence="登记后工单为已答复，可以办结。" error={submit.error} busy={submit.busy}>
       <p className="field">{letter === null ? '没有已签发的函件，只能登记电话、短信或平台答复。' : `${letter.number ?? ''}　${letter.title}`}</p>
       <MeansField legend="怎么送达的" ways={ways} value={by} change={setBy} />
+    </FormPanel>
+  );
+}
+
+/** A letter that tells of a step, or an answer that is sent again. */
+export function ServePanel({ view, onClose }: PanelProps) {
+  const answering = view.row.state === 'in_progress';
+  const waiting = view.letters.filter((letter) => letter.state === 'signed' && letter.replied_by === null && !(letter.is_answer && answering));
+  const [chosen, setChosen] = useState<LetterId | null>(waiting[0]?.id ?? null);
+  const [by, setBy] = useState<ReplyBy>('post');
+  const submit = useSubmit(view, onClose, () => undefined);
+  const send = () => {
+    if (chosen !== null) submit.send({ kind: 'serve_letter', letter: chosen, by });
+  };
+  return (
+    <FormPanel title="登记函件送达" view={view} onClose={onClose} send={send} label="登记" consequence="只记送达，工单状态不变。" error={submit.error} busy={submit.busy || chosen === null}>
+      <fieldset className="field plain-fieldset">
+        <legend className="field-label">哪一封</legend>
+        <Radio.Group className="stacked" value={chosen} onChange={(event) => setChosen(event.target.value as LetterId)}>
+          {waiting.map((letter) => (
+            <Radio key={letter.id} value={letter.id}>
+              {letter.number ?? ''}　{letter.title}
+            </Radio>
+          ))}
+        </Radio.Group>
+      </fieldset>
+      <MeansField legend="怎么送达的" ways={['post', 'hand', 'sms', 'portal', 'phone']} value={by} change={setBy} />
     </FormPanel>
   );
 }

@@ -23,7 +23,7 @@ export function ClosingPanel({ view, onClose }: { view: CaseView; onClose: () =>
   const [filling, setFilling] = useState<Filling>(() => begin(caseId, view.closing));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const delivered = view.letters.find((letter) => letter.replied_by !== null && letter.number !== null);
+  const delivered = view.letters.find((letter) => letter.is_answer && letter.replied_by !== null && letter.number !== null);
   const answer = read(filling);
 
   const edit = (part: Partial<Filling>) => {

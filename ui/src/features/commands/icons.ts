@@ -29,6 +29,7 @@ export const ACT_ICON: Partial<Record<Act, LucideIcon>> = {
   receive_supplement: MessageSquareText,
   request_return: Undo2,
   record_reply: MailCheck,
+  serve_letter: MailCheck,
   close: CircleCheck,
   sign_letter: Stamp,
   invite_assist: Users,

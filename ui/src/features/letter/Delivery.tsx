@@ -22,14 +22,17 @@ export function Delivery({ view: { row }, caseView, onChanged }: Props) {
   const [by, setBy] = useState<ReplyBy>('post');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const notYet = caseView?.not_yet.find((one) => one.act === 'record_reply');
-  const allowed = caseView?.allowed.includes('record_reply') ?? false;
+  // The answer moves the case on; other letters, and an answer sent again, only arrive.
+  const answers = row.is_answer && caseView?.row.state === 'in_progress';
+  const act = answers ? 'record_reply' : 'serve_letter';
+  const notYet = caseView?.not_yet.find((one) => one.act === act);
+  const allowed = caseView?.allowed.includes(act) ?? false;
 
   const record = async () => {
     setBusy(true);
     setError(null);
     try {
-      await actOn(host, row.case, { kind: 'record_reply', letter: row.id, by });
+      await actOn(host, row.case, { kind: act, letter: row.id, by });
       setOpen(false);
       onChanged();
     } catch (refused) {

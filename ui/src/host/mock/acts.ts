@@ -16,6 +16,7 @@ export const EVENT_OF: Record<ActInput['kind'], string> = {
   ask_supplement: 'supplement_asked',
   receive_supplement: 'supplement_received',
   record_reply: 'replied',
+  serve_letter: 'letter_served',
   close: 'closed',
   consult: 'consultation_asked',
   receive_opinion: 'opinion_received',

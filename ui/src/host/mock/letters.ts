@@ -61,6 +61,7 @@ export function letterRow(row: CaseRow, id: string, title: string, extra: Partia
     pdf: null,
     void_reason: null,
     replied_by: null,
+    is_answer: true,
     pending: false,
     due: row.due,
     due_at: row.due_at,

@@ -240,6 +240,12 @@ pub enum LetterCommand {
     Sign {
         letter: LetterId,
     },
+    /// 登记送达 of a letter that is not the answer; the answer: `reply`
+    Serve {
+        letter: LetterId,
+        #[arg(long, value_parser = reply_by)]
+        by: ReplyBy,
+    },
     Void {
         letter: LetterId,
         #[arg(long)]

@@ -296,6 +296,10 @@ async fn letter(desk: &Desk, command: LetterCommand) -> Reply<()> {
             let signed = desk.sign_letter(case, letter, hash).await?;
             say(json!({ "letter": letter, "document_number": signed.number }))
         }
+        LetterCommand::Serve { letter, by } => {
+            let case = desk.case_of_letter(letter).await?;
+            act(desk, &case.to_string(), Action::ServeLetter { letter, by }).await
+        }
         LetterCommand::Void { letter, reason } => {
             let case = desk.case_of_letter(letter).await?;
             acted(desk.void_letter(case, letter, reason).await?)
