@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 /// A district's formula. Weights are in thousandths, so that sums are exact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesFormula"))]
 pub struct Config {
     /// of the formula, rising with every import; 1 is what ships with the product
     pub version: u32,
@@ -30,6 +31,7 @@ pub struct Config {
 /// What is not counted at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesExclusions"))]
 pub struct Exclusions {
     /// by code; whoever writes the formula names those below a category too
     pub categories: BTreeSet<String>,

@@ -7,7 +7,7 @@ use std::ops::AddAssign;
 
 /// How many cases, all with a valid follow-up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesCounts"))]
 pub struct Counts {
     /// V: the denominator of every rate
     pub valid: u64,
@@ -22,7 +22,7 @@ pub struct Counts {
 /// A number of the table that opens its cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesNumber"))]
 pub enum Number {
     Valid,
     Contacted,

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 /// What a formula may leave out a case for, beside category, channel and reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesMark"))]
 pub enum Mark {
     /// 会办
     Joint,

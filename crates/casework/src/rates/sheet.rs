@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::fmt::Write;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesSheet"))]
 pub struct Sheet {
     #[serde(flatten)]
     pub period: Period,
@@ -21,7 +21,7 @@ pub struct Sheet {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesLine"))]
 pub struct Line {
     /// None: the total
     pub office: Option<OfficeId>,

@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 /// From the first instant on, before the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesWindow"))]
 pub struct Window {
     pub from: Moment,
     pub until: Moment,
@@ -34,7 +34,7 @@ impl Window {
 
 /// What a table is about: a month, or days that somebody chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesPeriod"))]
 pub struct Period {
     pub month: Option<Month>,
     #[serde(flatten)]
@@ -86,6 +86,12 @@ impl Month {
             false => first,
         };
         Self::new(counted.year(), counted.month())
+    }
+
+    pub fn before(self) -> Option<Self> {
+        let first = NaiveDate::from_ymd_opt(self.year, self.month, 1)?;
+        let before = first.checked_sub_months(Months::new(1))?;
+        Self::new(before.year(), before.month())
     }
 
     /// Of 2026-11: from 19 October to 18 November; with day 1, the calendar's month.
