@@ -261,7 +261,7 @@ pub struct Rates {
     #[command(subcommand)]
     pub command: Option<RatesCommand>,
     #[command(flatten)]
-    pub question: Option<RatesQuestion>,
+    pub question: RatesQuestion,
 }
 
 #[derive(Subcommand)]
@@ -281,8 +281,12 @@ pub enum RatesCommand {
 
 #[derive(Args)]
 pub struct RatesQuestion {
-    #[command(flatten)]
-    pub place: Place,
+    /// folder of the database; a subcommand names its own
+    #[arg(long, required = true)]
+    pub data: Option<PathBuf>,
+    /// a PostgreSQL database instead of the embedded one
+    #[arg(long)]
+    pub database_url: Option<String>,
     /// YYYY-MM; the running one by default
     #[arg(long, conflicts_with = "from")]
     pub month: Option<String>,

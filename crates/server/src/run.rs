@@ -160,13 +160,12 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Rules(Rules::Show { place, csv: true }) => {
             print!("{}", rules::rows(&existing(place)?)?);
         }
-        Command::Rates(Rates { command, question }) => match (command, question) {
-            (Some(RatesCommand::Import { place, file }), _) => {
+        Command::Rates(Rates { command, question }) => match command {
+            None => run_rates(question)?,
+            Some(RatesCommand::Import { place, file }) => {
                 print(&rates::import(&existing(place)?, &file)?)?;
             }
-            (Some(RatesCommand::Show { place }), _) => print(&rates::show(&existing(place)?)?)?,
-            (None, Some(question)) => run_rates(question)?,
-            (None, None) => {}
+            Some(RatesCommand::Show { place }) => print(&rates::show(&existing(place)?)?)?,
         },
         Command::Migrate { place } => drop(existing(place)?),
         Command::Backup { place, file } => print(&backup::backup(&existing(place)?, &file)?)?,
@@ -224,7 +223,8 @@ fn run_case(command: Case) -> Result<centre::Done> {
 
 fn run_rates(question: RatesQuestion) -> Result<()> {
     let RatesQuestion {
-        place,
+        data,
+        database_url,
         month,
         from,
         until,
@@ -232,7 +232,11 @@ fn run_rates(question: RatesQuestion) -> Result<()> {
         cases,
         json,
     } = question;
-    let app = existing(place)?;
+    let app = existing(Place {
+        data: data.unwrap_or_default(),
+        photos: None,
+        database_url,
+    })?;
     let question = rates::Question {
         month: month.as_deref(),
         days: from.zip(until),
