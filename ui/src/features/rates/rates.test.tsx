@@ -65,7 +65,7 @@ describe('三率', () => {
   it('says in words why it cannot be shown', async () => {
     const fail = { rates: refusal('rates.wrong_role', { role: 'handler' }) };
     await stand(<RatesPage />, new MockHost({ fail }));
-    expect((await screen.findByText(/三率由分管领导和监督人员查看/)).isConnected).toBe(true);
+    expect((await screen.findByText(/三率由分管领导和督查员查看/)).isConnected).toBe(true);
   });
 
   it('gives axe nothing to find', async () => {
