@@ -4,6 +4,7 @@
 mod bad_input;
 mod place;
 mod privacy;
+mod rates;
 mod screen;
 mod sealed;
 mod six_steps;
