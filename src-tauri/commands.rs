@@ -5,7 +5,8 @@
 use crate::start::{self, Started};
 use casework::letter::{LetterContent, LetterKind};
 use casework::lint::Findings;
-use casework::{ActionId, CaseId, LetterId};
+use casework::rates::Number;
+use casework::{ActionId, CaseId, LetterId, OfficeId};
 use desk::Desk;
 use desk::view::*;
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         list_cases,
         filter_choices,
         visits_today,
+        rates,
+        rates_cases,
         open_case,
         show_citizen,
         act,
@@ -102,6 +105,21 @@ async fn filter_choices(desk: State<'_, Desk>) -> Reply<FilterChoices> {
 #[tauri::command]
 async fn visits_today(desk: State<'_, Desk>) -> Reply<Vec<VisitRow>> {
     desk.visits_today().await
+}
+
+#[tauri::command]
+async fn rates(desk: State<'_, Desk>, month: Option<String>) -> Reply<RatesView> {
+    desk.rates(month).await
+}
+
+#[tauri::command]
+async fn rates_cases(
+    desk: State<'_, Desk>,
+    month: Option<String>,
+    office: Option<OfficeId>,
+    number: Number,
+) -> Reply<Vec<CaseRow>> {
+    desk.rates_cases(month, office, number).await
 }
 
 #[tauri::command]

@@ -5,6 +5,7 @@ mod bad_input;
 mod joint;
 mod place;
 mod privacy;
+mod rates;
 mod screen;
 mod sealed;
 mod six_steps;

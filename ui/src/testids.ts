@@ -71,6 +71,11 @@ export const id = {
   visitNoPhotoReason: 'visit-no-photo-reason',
   visitRow: (number: string) => `visit-row-${number}`,
 
+  // 三率
+  ratesMonth: 'rates-month',
+  ratesNumber: (office: string | null, number: string) => `rates-${office ?? 'total'}-${number}`,
+  ratesCase: (number: string) => `rates-case-${number}`,
+
   // letters
   letter: 'letter',
   letterTitle: 'letter-title',

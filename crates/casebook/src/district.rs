@@ -1,8 +1,8 @@
-//! What every desk of the district shares: calendar, rules, directory.
+//! What every desk of the district shares: calendar, rules, formula of the rates, directory.
 
 use crate::error::{Error, Result};
 use crate::store::sql;
-use casework::{Calendar, Rules};
+use casework::{Calendar, Rules, rates};
 use protocol::directory::Directory;
 use protocol::item::Entity;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub struct District {
     pub calendar: Arc<Calendar>,
     pub rules: Arc<Rules>,
+    pub rates: Arc<rates::Config>,
     pub directory: Arc<Directory>,
 }
 
@@ -20,9 +21,10 @@ pub(crate) fn load(db: &Connection) -> Result<District> {
     let mut district = District {
         calendar: Arc::new(Calendar::embedded().clone()),
         rules: Arc::new(Rules::embedded().clone()),
+        rates: Arc::default(),
         directory: Arc::default(),
     };
-    for kind in ["calendar", "rules", "directory"] {
+    for kind in ["calendar", "rules", "rates", "directory"] {
         let body: Option<String> = db
             .prepare_cached(sql!("get_district"))?
             .query_row([kind], |row| row.get(0))
@@ -33,6 +35,7 @@ pub(crate) fn load(db: &Connection) -> Result<District> {
         match entity {
             Entity::Calendar { calendar } => district.calendar = Arc::new(calendar),
             Entity::Rules { rules } => district.rules = Arc::new(rules),
+            Entity::Rates { rates } => district.rates = Arc::new(rates),
             Entity::Directory { directory } => district.directory = Arc::new(directory),
             Entity::Case(_) | Entity::Held(_) => {}
         }

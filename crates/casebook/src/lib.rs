@@ -18,6 +18,7 @@ mod draft;
 mod error;
 mod export;
 mod files;
+mod follow_up;
 mod held;
 mod key;
 mod list;

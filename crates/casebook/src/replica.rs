@@ -5,6 +5,7 @@ use crate::clerk;
 use crate::delivery::{self, PullRound};
 use crate::district;
 use crate::error::{Error, Result};
+use crate::follow_up;
 use crate::held;
 use crate::meta;
 use crate::overlay;
@@ -230,6 +231,7 @@ impl<'a> PageWriter<'a> {
             self.db
                 .prepare_cached(sql!("put_document"))?
                 .execute(params![case.key, case.document.as_bytes()])?;
+            follow_up::mark(self.db, case, self.first)?;
             if index {
                 search::mark(self.db, case.key)?;
             }

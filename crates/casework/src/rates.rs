@@ -7,23 +7,31 @@
 //! offices' rates. Without a valid follow-up there is no rate: that district
 //! writes 0, which would rank an office that nobody was asked about last.
 
+mod config;
 mod formula;
+mod history;
+mod sheet;
 mod window;
 
+pub use config::{Config, ConfigError, Exclusions};
 pub use formula::{Counts, Fraction, Number};
-pub use window::{Window, month_of};
+pub use history::{Mark, follow_ups};
+pub use sheet::{Line, Rate, Sheet, sheet};
+pub use window::{Month, Period, Window};
 
 use crate::action::{Channel, Degree, Rating};
 use crate::ids::{CaseId, OfficeId};
 use crate::moment::Moment;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One 回访 as the rates need it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FollowUp {
     pub case: CaseId,
     pub number: String,
+    /// that had the case then
     pub office: OfficeId,
     pub category: String,
     pub channel: Channel,
@@ -34,78 +42,12 @@ pub struct FollowUp {
     pub contacted: bool,
     pub solved: Degree,
     pub rating: Option<Rating>,
-    /// marks of the case, e.g. malicious
+    /// of the case, as it stood then
     #[serde(default)]
-    pub marks: BTreeSet<String>,
-    /// why it could not be solved, as the closing form has it
+    pub marks: BTreeSet<Mark>,
+    /// 未解决原因, word for word as the closing form has it
     #[serde(default)]
     pub unsolved_reason: Option<String>,
-}
-
-/// A district's formula. Weights are in thousandths, so that sums are exact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Config {
-    pub version: u32,
-    /// 0.1, 0.4 and 0.5 by default; their sum is what 综合 is measured against
-    pub contacted_weight: u32,
-    pub satisfied_weight: u32,
-    pub solved_weight: u32,
-    /// 基本满意 counts nine tenths of 满意
-    pub basically_tenths: u32,
-    /// 部分解决 counts so many tenths of 解决; that district: none
-    pub partly_tenths: u32,
-    /// the month runs from this day of the last month …
-    pub from_day: u32,
-    /// … and each of its days ends at this hour, China time
-    pub cut_hour: u32,
-    pub excluded: Exclusions,
-}
-
-/// What is not counted at all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Exclusions {
-    /// by code; whoever writes the formula names those below a category too
-    pub categories: BTreeSet<String>,
-    pub channels: BTreeSet<Channel>,
-    pub marks: BTreeSet<String>,
-    pub reasons: BTreeSet<String>,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            version: 1,
-            contacted_weight: 100,
-            satisfied_weight: 400,
-            solved_weight: 500,
-            basically_tenths: 9,
-            partly_tenths: 0,
-            from_day: 19,
-            cut_hour: 12,
-            excluded: Exclusions::default(),
-        }
-    }
-}
-
-impl Exclusions {
-    fn takes(&self, record: &FollowUp) -> bool {
-        self.categories.contains(&record.category)
-            || self.channels.contains(&record.channel)
-            || record.marks.iter().any(|mark| self.marks.contains(mark))
-            || record
-                .unsolved_reason
-                .as_ref()
-                .is_some_and(|reason| self.reasons.contains(reason))
-    }
-}
-
-impl Config {
-    /// Does this follow-up count in this window?
-    pub fn counts(&self, record: &FollowUp, window: &Window) -> bool {
-        record.valid && window.contains(record.followed_up_at) && !self.excluded.takes(record)
-    }
 }
 
 /// The counts of every office and of all together.
@@ -121,10 +63,7 @@ pub fn table<'a>(
     config: &Config,
 ) -> Table {
     let mut table = Table::default();
-    for record in records {
-        if !config.counts(record, window) {
-            continue;
-        }
+    for record in counted(records, window, config) {
         // one allocation an office, not one a case
         match table.offices.get_mut(&record.office) {
             Some(counts) => counts.add(record),
@@ -147,9 +86,39 @@ pub fn cases_behind<'a>(
     office: Option<&OfficeId>,
     number: Number,
 ) -> Vec<&'a FollowUp> {
-    records
-        .into_iter()
+    counted(records, window, config)
         .filter(|record| office.is_none_or(|office| record.office == *office))
-        .filter(|record| config.counts(record, window) && number.counts(record))
+        .filter(|record| number.counts(record))
         .collect()
+}
+
+/// V counts cases (DOMAIN.md), so each case once: the last of its follow-ups that
+/// count in the window stands for it. Of several at one instant, the later record.
+fn counted<'a>(
+    records: impl IntoIterator<Item = &'a FollowUp>,
+    window: &Window,
+    config: &Config,
+) -> impl Iterator<Item = &'a FollowUp> {
+    let mut counted: Vec<Option<&FollowUp>> = Vec::new();
+    let mut place: HashMap<CaseId, usize> = HashMap::new();
+    for record in records {
+        if !config.counts(record, window) {
+            continue;
+        }
+        match place.entry(record.case) {
+            Entry::Vacant(new) => {
+                new.insert(counted.len());
+            }
+            Entry::Occupied(mut known) => {
+                let before = &mut counted[*known.get()];
+                if before.is_some_and(|other| other.followed_up_at > record.followed_up_at) {
+                    continue;
+                }
+                *before = None;
+                known.insert(counted.len());
+            }
+        }
+        counted.push(Some(record));
+    }
+    counted.into_iter().flatten()
 }

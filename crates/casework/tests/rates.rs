@@ -1,30 +1,24 @@
 //! The rates are exact, pooled, and open the cases they count.
 
 use casework::action::{Channel, Degree, Rating};
-use casework::rates::{self, Config, Counts, Exclusions, FollowUp, Fraction, Number, Window};
+use casework::rates::{
+    self, Config, Counts, Exclusions, FollowUp, Fraction, Mark, Month, Number, Period, Window,
+};
 use casework::{CaseId, Moment, OfficeId};
 use chrono::NaiveDate;
 use proptest::prelude::*;
-
-const NUMBERS: [Number; 10] = [
-    Number::Valid,
-    Number::Contacted,
-    Number::NotContacted,
-    Number::Solved,
-    Number::PartlySolved,
-    Number::NotSolved,
-    Number::Satisfied,
-    Number::Basically,
-    Number::Dissatisfied,
-    Number::NotRated,
-];
 
 fn china(text: &str) -> Moment {
     Moment::parse_rfc3339(&format!("{text}:00+08:00")).expect("a time")
 }
 
 fn november() -> Window {
-    Window::of_month(2026, 11, &Config::default()).expect("a month")
+    month(2026, 11, &Config::default())
+}
+
+fn month(year: i32, month: u32, config: &Config) -> Window {
+    let month = Month::new(year, month).expect("a month");
+    month.window(config).expect("a window")
 }
 
 fn follow_up(
@@ -135,32 +129,26 @@ fn a_month_runs_from_the_19th_and_a_day_ends_at_noon() {
     ] {
         assert_eq!(window.contains(china(at)), inside, "{at}");
     }
-    let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
-    let closed = window
-        .until_day(date("2026-11-03"), &Config::default())
-        .expect("a window");
-    assert_eq!(
-        (closed.from, closed.until),
-        (window.from, china("2026-11-03T12:00"))
-    );
     let calendar = Config {
         from_day: 1,
         cut_hour: 0,
         ..Config::default()
     };
-    let window = Window::of_month(2026, 12, &calendar).expect("a month");
-    assert_eq!(window.from, china("2026-11-01T00:00"));
+    let window = month(2026, 12, &calendar);
+    assert_eq!(
+        (window.from, window.until),
+        (china("2026-12-01T00:00"), china("2027-01-01T00:00"))
+    );
     let last = Config {
         from_day: 31,
         cut_hour: 0,
         ..Config::default()
     };
-    let window = Window::of_month(2027, 3, &last).expect("a month");
+    let window = month(2027, 3, &last);
     assert_eq!(
         (window.from, window.until),
         (china("2027-02-28T00:00"), china("2027-03-31T00:00"))
     );
-    assert_eq!(Window::of_month(2026, 13, &last), None);
 }
 
 #[test]
@@ -180,7 +168,7 @@ fn what_is_excluded_is_named_by_category_channel_mark_or_reason() {
             ..Exclusions::default()
         },
         Exclusions {
-            marks: set("malicious"),
+            marks: [Mark::Supervised].into(),
             ..Exclusions::default()
         },
         Exclusions {
@@ -189,7 +177,7 @@ fn what_is_excluded_is_named_by_category_channel_mark_or_reason() {
         },
     ];
     let mut record = follow_up(1, "a", true, Degree::Yes, None);
-    record.marks.insert("malicious".into());
+    record.marks.insert(Mark::Supervised);
     record.unsolved_reason = Some("beyond_law".into());
     assert!(Config::default().counts(&record, &november()));
     for excluded in configs {
@@ -212,6 +200,119 @@ fn a_formula_is_data_and_what_it_leaves_out_is_the_default() {
         (1, 500, 12)
     );
     assert!(config.excluded.channels.contains(&Channel::Forum));
+}
+
+#[test]
+fn days_that_somebody_chose_end_at_the_same_hour() {
+    let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
+    let config = Config::default();
+    let days = Window::of_days(date("2026-11-02"), date("2026-11-03"), &config);
+    let days = days.expect("a window");
+    assert_eq!(
+        (days.from, days.until),
+        (china("2026-11-01T12:00"), china("2026-11-03T12:00"))
+    );
+    assert_eq!(
+        Window::of_days(date("2026-11-03"), date("2026-11-02"), &config),
+        None
+    );
+}
+
+#[test]
+fn a_month_is_written_one_way_only() {
+    assert_eq!(
+        "2026-11".parse(),
+        Ok(Month::new(2026, 11).expect("a month"))
+    );
+    for wrong in [
+        "2026-13",
+        "2026-1",
+        "26-11",
+        "2026-11-01",
+        "+026-11",
+        "本月",
+        "",
+    ] {
+        assert!(wrong.parse::<Month>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_case_counts_once_by_its_last_follow_up_that_counts() {
+    let at = |record: FollowUp, day: &str| FollowUp {
+        followed_up_at: china(&format!("2026-11-{day}T09:00")),
+        ..record
+    };
+    let first = at(follow_up(1, "a", true, Degree::No, None), "02");
+    let last = at(
+        follow_up(1, "b", true, Degree::Yes, Some(Rating::Satisfied)),
+        "05",
+    );
+    let not_reached = FollowUp {
+        valid: false,
+        ..at(follow_up(1, "b", true, Degree::No, None), "06")
+    };
+    let next_month = at(follow_up(1, "a", true, Degree::No, None), "25");
+    let other = follow_up(2, "a", true, Degree::Partly, None);
+    let config = Config::default();
+    let records = [&last, &other, &first, &not_reached, &next_month].map(Clone::clone);
+    let table = rates::table(&records, &november(), &config);
+    assert_eq!(table.total.valid, 2);
+    let of = |office: &str| table.offices[&OfficeId::from(office)];
+    assert_eq!((of("a").valid, of("a").partly_solved), (1, 1));
+    assert_eq!((of("b").valid, of("b").solved), (1, 1));
+    let behind = rates::cases_behind(&records, &november(), &config, None, Number::Valid);
+    assert_eq!(behind, [&last, &other]);
+}
+
+#[test]
+fn a_formula_from_a_file_is_refused_where_it_is_wrong() {
+    let config = Config::read(r#"{"from_day":1,"excluded":{"marks":["supervised"]}}"#);
+    let config = config.expect("a formula");
+    assert_eq!((config.from_day, config.cut_hour), (1, 12));
+    assert!(config.excluded.marks.contains(&Mark::Supervised));
+    for (file, field) in [
+        ("[]", "file"),
+        (r#"{"from_day":"first"}"#, "file"),
+        (r#"{"excluded":{"marks":["angry"]}}"#, "file"),
+        (r#"{"fromday":1}"#, "fromday"),
+        (r#"{"excluded":{"channel":["forum"]}}"#, "excluded.channel"),
+        (r#"{"from_day":32}"#, "from_day"),
+        (r#"{"cut_hour":24}"#, "cut_hour"),
+        (r#"{"basically_tenths":11}"#, "basically_tenths"),
+        (
+            r#"{"solved_weight":400}"#,
+            "contacted_weight, satisfied_weight, solved_weight",
+        ),
+    ] {
+        let error = Config::read(file).expect_err(file);
+        assert_eq!(error.field, field, "{file}: {error}");
+    }
+}
+
+#[test]
+fn a_sheet_shows_every_fraction_and_pools_its_total() {
+    let records: Vec<FollowUp> = (0..3)
+        .map(|n| follow_up(n, "a", n > 0, Degree::Yes, Some(Rating::Basically)))
+        .collect();
+    let config = Config::default();
+    let period = Period::of_month(Month::new(2026, 11).expect("a month"), &config);
+    let period = period.expect("a window");
+    let table = rates::table(&records, &period.window, &config);
+    let offices = [("a", "白鹤街道"), ("b", "东柳街道")]
+        .map(|(id, name)| (OfficeId::from(id), name.to_owned()));
+    assert_eq!(
+        rates::sheet(&table, period, &config, &offices).text(),
+        "\
+2026-11，2026年10月18日12:00至2026年11月18日12:00，公式第1版
+单位      有效回访      响应率       解决率        满意率           综合
+白鹤街道         3  2/3 66.67%  3/3 100.00%  2.7/3 90.00%  2.78/3 92.67%
+东柳街道         0           —            —             —              —
+合计             3  2/3 66.67%  3/3 100.00%  2.7/3 90.00%  2.78/3 92.67%
+"
+    );
+    let own = rates::sheet(&table, period, &config, &offices[..1]);
+    assert_eq!((own.offices.len(), own.total), (1, None));
 }
 
 fn any_record() -> impl Strategy<Value = FollowUp> {
@@ -309,7 +410,7 @@ proptest! {
     fn every_number_opens_as_many_cases_as_it_counts(records in prop::collection::vec(any_record(), 0..60)) {
         let (window, config) = (november(), forum_excluded());
         let table = rates::table(&records, &window, &config);
-        for number in NUMBERS {
+        for number in Number::ALL {
             let all = rates::cases_behind(&records, &window, &config, None, number);
             prop_assert_eq!(all.len() as u64, table.total.of(number));
             for (office, counts) in &table.offices {
@@ -325,11 +426,11 @@ proptest! {
     ) {
         let config = Config { from_day, cut_hour, ..Config::default() };
         let at = Moment(1_577_808_000_000 + hours * 3_600_000 + 1);
-        let (year, month) = rates::month_of(at, &config).expect("a month");
-        let window = |year, month| Window::of_month(year, month, &config).expect("a month");
-        let own = window(year, month);
+        let counted = Month::of(at, &config).expect("a month");
+        let own = counted.window(&config).expect("a window");
         prop_assert!(own.contains(at));
-        let next = if month == 12 { window(year + 1, 1) } else { window(year, month + 1) };
-        prop_assert_eq!(own.until, next.from);
+        let after = Month::of(own.until, &config).expect("a month");
+        prop_assert!(after > counted);
+        prop_assert_eq!(own.until, after.window(&config).expect("a window").from);
     }
 }

@@ -18,6 +18,7 @@ mod letters;
 mod lists;
 pub mod log;
 mod open;
+mod rates;
 mod rows;
 mod session;
 mod syncing;

@@ -91,6 +91,7 @@ impl Desk {
             .await?;
         self.blocking(move || {
             while open.book.index_slice()? > 0 {}
+            while open.book.read_follow_ups()? > 0 {}
             Ok(())
         })
         .await?;

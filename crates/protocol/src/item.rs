@@ -1,7 +1,7 @@
 //! What the feed carries.
 
 use crate::directory::Directory;
-use casework::{ActionId, Calendar, CaseId, Event, Moment, Rules, Summary, UserId};
+use casework::{ActionId, Calendar, CaseId, Event, Moment, Rules, Summary, UserId, rates};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 pub struct Item {
     pub scope: String,
     pub seq: u64,
-    /// case, held, calendar, rules or directory
+    /// case, held, calendar, rules, rates or directory
     pub kind: String,
     /// the entity's id within its kind; a case's or an action's UUID, else the kind again
     pub id: String,
@@ -32,9 +32,19 @@ pub enum Op {
 pub enum Entity {
     Case(CaseDocument),
     Held(HeldAction),
-    Calendar { calendar: Calendar },
-    Rules { rules: Rules },
-    Directory { directory: Directory },
+    Calendar {
+        calendar: Calendar,
+    },
+    Rules {
+        rules: Rules,
+    },
+    /// the formula of the three rates
+    Rates {
+        rates: rates::Config,
+    },
+    Directory {
+        directory: Directory,
+    },
 }
 
 impl Entity {
@@ -44,6 +54,7 @@ impl Entity {
             Entity::Held(_) => "held",
             Entity::Calendar { .. } => "calendar",
             Entity::Rules { .. } => "rules",
+            Entity::Rates { .. } => "rates",
             Entity::Directory { .. } => "directory",
         }
     }

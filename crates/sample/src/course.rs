@@ -83,13 +83,12 @@ pub enum Act {
         letter: Option<usize>,
         by: Delivery,
     },
-    /// What the citizen thinks of it, on the portal or in the follow-up call.
+    /// What the citizen thinks of it, on the portal or on the phone.
     Rated {
         rating: Rating,
-        contacted: bool,
-        solved: bool,
         remark: String,
     },
+    FollowedUp(FollowUp),
     Reopened {
         reason: String,
     },
@@ -132,6 +131,18 @@ pub enum Rating {
     Satisfied,
     Basically,
     Dissatisfied,
+}
+
+/// 回访
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUp {
+    /// Reached, and answered.
+    pub valid: bool,
+    /// The office had been in touch.
+    pub contacted: bool,
+    pub solved: Share,
+    pub rating: Option<Rating>,
+    pub note: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

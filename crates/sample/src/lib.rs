@@ -29,8 +29,8 @@ mod tests;
 
 pub use case::{Channel, Citizen, Gender, Kind, Matter, SampleCase};
 pub use course::{
-    Act, ClosingForm, Course, Delivery, Finding, Letter, LetterKind, Paragraph, Rating, Share,
-    Step, Visit,
+    Act, ClosingForm, Course, Delivery, Finding, FollowUp, Letter, LetterKind, Paragraph, Rating,
+    Share, Step, Visit,
 };
 pub use district::{Community, District, Office, district};
 pub use generate::{cases, cases_by_arrival};

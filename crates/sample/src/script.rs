@@ -100,13 +100,10 @@ impl<'a> Script<'a> {
     }
 
     pub fn rated(&mut self, at: NaiveDateTime, rating: Rating, remark: impl Into<String>) {
-        let solved = rating != Rating::Dissatisfied;
         self.centre(
             at,
             Act::Rated {
                 rating,
-                contacted: true,
-                solved,
                 remark: remark.into(),
             },
         );

@@ -96,6 +96,8 @@ pub enum Command {
     /// Time limits
     #[command(subcommand)]
     Rules(Rules),
+    /// 三率: response, solution, satisfaction and their composite, by office
+    Rates(Rates),
     /// Brings the database to this server's schema; opening it does the same
     Migrate {
         #[command(flatten)]
@@ -251,6 +253,57 @@ pub enum Rules {
         #[arg(long)]
         csv: bool,
     },
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Rates {
+    #[command(subcommand)]
+    pub command: Option<RatesCommand>,
+    #[command(flatten)]
+    pub question: RatesQuestion,
+}
+
+#[derive(Subcommand)]
+pub enum RatesCommand {
+    /// The next version of the formula, as JSON; what it leaves out is the default
+    Import {
+        #[command(flatten)]
+        place: Place,
+        file: PathBuf,
+    },
+    /// The formula in force
+    Show {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Args)]
+pub struct RatesQuestion {
+    /// folder of the database; a subcommand names its own
+    #[arg(long, required = true)]
+    pub data: Option<PathBuf>,
+    /// a PostgreSQL database instead of the embedded one
+    #[arg(long)]
+    pub database_url: Option<String>,
+    /// YYYY-MM; the running one by default
+    #[arg(long, conflicts_with = "from")]
+    pub month: Option<String>,
+    /// from this day
+    #[arg(long, requires = "until")]
+    pub from: Option<NaiveDate>,
+    /// to this day, which is counted too
+    #[arg(long, requires = "from")]
+    pub until: Option<NaiveDate>,
+    /// id or name
+    #[arg(long)]
+    pub office: Option<String>,
+    /// the cases behind a number, e.g. not_solved
+    #[arg(long)]
+    pub cases: Option<String>,
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A case is named by id or number.

@@ -1,8 +1,9 @@
-//! Calendar, rules and directory as they stand, parsed once per version.
+//! Calendar, rules, formula of the rates and directory as they stand, parsed once per version.
 
 use crate::db::Tx;
 use crate::error::Result;
 use crate::store::directory;
+use casework::rates;
 use casework::{Calendar, Rules};
 use protocol::directory::Directory;
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ pub(crate) struct Rulebook {
     versions: BTreeMap<String, u64>,
     pub calendar: Calendar,
     pub rules: Rules,
+    pub rates: rates::Config,
     pub directory: Directory,
 }
 
@@ -19,11 +21,16 @@ impl Rulebook {
     fn read(tx: &mut dyn Tx, versions: BTreeMap<String, u64>) -> Result<Self> {
         let calendar = directory::document(tx, directory::CALENDAR)?.1;
         let rules = directory::document(tx, directory::RULES)?.1;
+        let rates = directory::find_document(tx, directory::RATES)?;
         let people = directory::document(tx, directory::DIRECTORY)?.1;
         Ok(Self {
             versions,
             calendar: serde_json::from_str(&calendar)?,
             rules: serde_json::from_str(&rules)?,
+            rates: rates.map_or_else(
+                || Ok(Default::default()),
+                |json| serde_json::from_str(&json),
+            )?,
             directory: serde_json::from_str(&people)?,
         })
     }
@@ -34,6 +41,7 @@ impl Rulebook {
             versions: BTreeMap::new(),
             calendar,
             rules: other.rules.clone(),
+            rates: other.rates.clone(),
             directory: other.directory.clone(),
         }
     }

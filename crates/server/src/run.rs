@@ -1,7 +1,8 @@
 //! From arguments to the library's functions, and from their answers to stdout.
 
 use crate::arguments::{
-    Arguments, Because, Calendar, Case, Command, Device, Meeting, Office, Place, Rules, User,
+    Arguments, Because, Calendar, Case, Command, Device, Meeting, Office, Place, Rates,
+    RatesCommand, RatesQuestion, Rules, User,
 };
 use crate::secret;
 use casework::Action;
@@ -9,7 +10,7 @@ use casework::action::FollowUp;
 use protocol::auth::DeviceState;
 use server::command::{
     assign, backup, calendar, centre, device, dump, import, import_sealed, init, meeting, office,
-    restore, rules, seed, user,
+    rates, restore, rules, seed, user,
 };
 use server::{
     App, Config, Error, Listener, PhotoPlace, Result, ServeLock, SystemClock, Tls, serve,
@@ -159,6 +160,13 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Rules(Rules::Show { place, csv: true }) => {
             print!("{}", rules::rows(&existing(place)?)?);
         }
+        Command::Rates(Rates { command, question }) => match command {
+            None => run_rates(question)?,
+            Some(RatesCommand::Import { place, file }) => {
+                print(&rates::import(&existing(place)?, &file)?)?;
+            }
+            Some(RatesCommand::Show { place }) => print(&rates::show(&existing(place)?)?)?,
+        },
         Command::Migrate { place } => drop(existing(place)?),
         Command::Backup { place, file } => print(&backup::backup(&existing(place)?, &file)?)?,
         Command::Restore {
@@ -211,6 +219,48 @@ fn run_case(command: Case) -> Result<centre::Done> {
         Case::Archive(of) => (of, Action::Archive),
     };
     centre::act(&existing(of.place)?, &of.case, &action)
+}
+
+fn run_rates(question: RatesQuestion) -> Result<()> {
+    let RatesQuestion {
+        data,
+        database_url,
+        month,
+        from,
+        until,
+        office,
+        cases,
+        json,
+    } = question;
+    let app = existing(Place {
+        data: data.unwrap_or_default(),
+        photos: None,
+        database_url,
+    })?;
+    let question = rates::Question {
+        month: month.as_deref(),
+        days: from.zip(until),
+        office: office.as_deref(),
+    };
+    match cases {
+        Some(number) => {
+            let behind = rates::cases(&app, &question, &number)?;
+            if json {
+                return print(&behind);
+            }
+            for case in behind {
+                println!("{}  {}  {}", case.number, case.office, case.title);
+            }
+        }
+        None => {
+            let sheet = rates::table(&app, &question)?;
+            if json {
+                return print(&sheet);
+            }
+            print!("{}", sheet.text());
+        }
+    }
+    Ok(())
 }
 
 fn run_user(command: User) -> Result<()> {

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::rulebook::Rulebook;
 use crate::store::feed::{self, Stand};
 use crate::store::ledger::{self, CENTRE, DISTRICT};
-use crate::store::{audit, case, directory, letter, share};
+use crate::store::{audit, case, directory, follow_up, letter, share};
 use casework::event::PhotoRef;
 use casework::letter::DocumentNumber;
 use casework::{
@@ -133,12 +133,12 @@ impl<'t> Work<'t> {
             stored.case = evolve(stored.case.clone(), event);
         }
         case::append(self.tx, stored.key, &events)?;
+        stored.events.extend_from_slice(&events);
         self.consequences(stored, &events, false)?;
         let number = events.iter().find_map(|event| match &event.kind {
             EventKind::LetterSigned { number, .. } => Some(number.clone()),
             _ => None,
         });
-        stored.events.extend(events);
         let before = std::mem::replace(&mut stored.ledger, ledger_of(&stored.case));
         if before != stored.ledger {
             let seq = self.seq(&before)?;
@@ -231,7 +231,7 @@ impl<'t> Work<'t> {
     }
 
     /// What some events bring about beside the case: references to photos, the
-    /// register of numbers, letters to render, the audit log.
+    /// register of numbers, letters to render, rows for the rates, the audit log.
     fn consequences(
         &mut self,
         stored: &mut case::Stored,
@@ -276,6 +276,10 @@ impl<'t> Work<'t> {
                 }
                 _ => {}
             }
+        }
+        let followed_up = |event: &Event| matches!(event.kind, EventKind::FollowedUp { .. });
+        if events.iter().any(followed_up) {
+            follow_up::keep(self.tx, stored.key, stored.id, &stored.events)?;
         }
         Ok(())
     }

@@ -142,7 +142,8 @@ impl<T: Transport> Running<T> {
         self.status.send_modify(|status| status.running = false);
     }
 
-    /// Photos one by one and the index slice by slice, until a signal comes.
+    /// Photos one by one, the index and the follow-ups slice by slice, until a signal
+    /// comes.
     async fn quiet_work(&mut self, options: &Options) -> Result<()> {
         while self.inbox.is_empty() && !self.stop.is_cancelled() {
             if self.engine.send_next_photo(options).await?.is_none() {
@@ -153,6 +154,12 @@ impl<T: Transport> Running<T> {
         while self.inbox.is_empty() && !self.stop.is_cancelled() {
             let book = self.engine.book().clone();
             if blocking(move || Ok(book.index_slice()?)).await? == 0 {
+                break;
+            }
+        }
+        while self.inbox.is_empty() && !self.stop.is_cancelled() {
+            let book = self.engine.book().clone();
+            if blocking(move || Ok(book.read_follow_ups()?)).await? == 0 {
                 break;
             }
         }

@@ -5,6 +5,7 @@ import { CasePage } from '../features/case/CasePage';
 import { DraftsPage } from '../features/letters/DraftsPage';
 import { LetterPage } from '../features/letter/LetterPage';
 import { ListPage } from '../features/list/ListPage';
+import { RatesPage } from '../features/rates/RatesPage';
 import { RegisterPage } from '../features/register/RegisterPage';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { SignOffPage } from '../features/signoff/SignOffPage';
@@ -42,6 +43,8 @@ export function Pages() {
       return <RegisterPage />;
     case 'signoff':
       return <SignOffPage />;
+    case 'rates':
+      return <RatesPage />;
     case 'visits':
       return <VisitsPage />;
     case 'attention':

@@ -35,6 +35,7 @@ describe('axe finds nothing on', () => {
     ['a case', CASE, {}, id.timeline],
     ['a side panel', `${CASE}?panel=log_contact`, {}, id.panelText],
     ['需处理', '#/attention', {}, id.heldSubmit],
+    ['三率', '#/rates', { role: 'head' }, id.ratesMonth],
     ['设置', '#/settings', {}, id.signOut],
     ['sign-in', '', { phase: 'sign_in' }, id.signinSubmit],
     ['the lock', '', { phase: 'locked' }, id.unlockSubmit],

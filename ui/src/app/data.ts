@@ -1,7 +1,7 @@
 // The window's copy of what the host knows: query keys, reading, and what
 // follows from the host's events.
 
-import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect } from 'react';
 import { freshen } from './freshen';
 import { useHost } from '../host';
@@ -18,6 +18,7 @@ export const key = {
   newRows: ['new-rows'] as const,
   filters: ['filters'] as const,
   visits: ['visits'] as const,
+  rates: ['rates'] as const,
   case: (id: CaseId) => ['case', id] as const,
   visitDraft: (id: CaseId) => ['visit', id] as const,
   letters: ['letters'] as const,
@@ -49,7 +50,7 @@ export function useAsk<C extends CommandName>(
   queryKey: readonly unknown[],
   command: C,
   args: Commands[C]['args'],
-  options: { enabled?: boolean; always?: boolean; everyMs?: number } = {},
+  options: { enabled?: boolean; always?: boolean; everyMs?: number; keep?: boolean } = {},
 ) {
   const host = useHost();
   return useQuery<Commands[C]['reply']>({
@@ -59,6 +60,8 @@ export function useAsk<C extends CommandName>(
     // asked again whenever the view is entered; what is known stays until then
     refetchOnMount: options.always === true ? 'always' : true,
     refetchInterval: options.everyMs ?? false,
+    // what stood there stays until the answer to other arguments comes
+    ...(options.keep === true && { placeholderData: keepPreviousData }),
   });
 }
 
@@ -133,7 +136,7 @@ export function useHostEvents(): void {
       host.on('changed', ({ cases, overview }) => {
         client.setQueryData(key.overview, overview);
         void freshen(host, client);
-        for (const name of [key.letters, key.visits, key.attention, key.syncPanel, key.filters]) {
+        for (const name of [key.letters, key.visits, key.rates, key.attention, key.syncPanel, key.filters]) {
           void client.invalidateQueries({ queryKey: name });
         }
         if (cases.length === 0) void client.invalidateQueries({ queryKey: ['case'] });

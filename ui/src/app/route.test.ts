@@ -8,6 +8,7 @@ describe('the address says where the window stands', () => {
     { at: 'today' },
     LIST,
     { at: 'attention' },
+    { at: 'rates' },
     { at: 'case', case: 'a b/c', from: { at: 'today' } },
     { at: 'case', case: 'c1', from: LIST, panel: 'close' },
     { at: 'visit', case: 'c1', from: LIST },

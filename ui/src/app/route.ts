@@ -16,6 +16,7 @@ export type Route =
   | { at: 'submitted' }
   | { at: 'register' }
   | { at: 'signoff' }
+  | { at: 'rates' }
   | { at: 'settings' }
   /** a case, with the side panel of an act over it */
   | { at: 'case'; case: CaseId; from: ListPlace; panel?: Act | undefined }
@@ -25,7 +26,7 @@ export type Route =
 
 export const TODAY: ListPlace = { at: 'today' };
 
-const PLAIN = ['attention', 'visits', 'drafts', 'submitted', 'register', 'signoff', 'settings'] as const;
+const PLAIN = ['attention', 'visits', 'drafts', 'submitted', 'register', 'signoff', 'rates', 'settings'] as const;
 const VIEWS: readonly ListView[] = [
   'all',
   'to_sign_for',

@@ -17,6 +17,10 @@ export interface Commands {
   list_cases: { args: { query: T.ListQuery }; reply: T.CaseList };
   filter_choices: { args: Record<string, never>; reply: T.FilterChoices };
   visits_today: { args: Record<string, never>; reply: T.VisitRow[] };
+  /** of this month; null: of the running one */
+  rates: { args: { month: T.Month | null }; reply: T.RatesView };
+  /** the cases behind a number, of one office or of all */
+  rates_cases: { args: { month: T.Month | null; office: T.OfficeId | null; number: T.RatesNumber }; reply: T.CaseRow[] };
 
   open_case: { args: { case: T.CaseId }; reply: T.CaseView };
   /** full name and phone; logged */

@@ -181,6 +181,86 @@ moved_on: boolean,
  */
 office_hours: string | null, sentence: string, };
 
+export type Month = string;
+
+export type RatesWindow = { from: Moment, until: Moment, };
+
+export type RatesPeriod = { month: Month | null, from: Moment, until: Moment, };
+
+export type RatesNumber = "valid" | "contacted" | "not_contacted" | "solved" | "partly_solved" | "not_solved" | "satisfied" | "basically" | "dissatisfied" | "not_rated";
+
+export type RatesCounts = { 
+/**
+ * V: the denominator of every rate
+ */
+valid: number, contacted: number, solved: number, partly_solved: number, satisfied: number, basically: number, dissatisfied: number, };
+
+export type Fraction = { numerator: number, denominator: number, };
+
+export type Rate = { 
+/**
+ * hundredths of a percent
+ */
+basis_points: number, numerator: number, denominator: number, };
+
+export type RatesLine = { 
+/**
+ * None: the total
+ */
+office: OfficeId | null, name: string, counts: RatesCounts, response: Rate | null, solution: Rate | null, satisfaction: Rate | null, composite: Rate | null, };
+
+export type RatesSheet = { 
+/**
+ * of the formula
+ */
+version: number, 
+/**
+ * in the order they were asked for, also those without a valid follow-up
+ */
+offices: Array<RatesLine>, 
+/**
+ * pooled from the cases of all lines; None for a single office
+ */
+total: RatesLine | null, month: Month | null, from: Moment, until: Moment, };
+
+export type RatesMark = "joint" | "supervised" | "reopened" | "beyond_duty";
+
+export type RatesExclusions = { 
+/**
+ * by code; whoever writes the formula names those below a category too
+ */
+categories: Array<string>, channels: Array<Channel>, marks: Array<RatesMark>, 
+/**
+ * 未解决原因, word for word
+ */
+reasons: Array<string>, };
+
+export type RatesFormula = { 
+/**
+ * of the formula, rising with every import; 1 is what ships with the product
+ */
+version: number, 
+/**
+ * 0.1, 0.4 and 0.5 by default; their sum is what 综合 is measured against
+ */
+contacted_weight: number, satisfied_weight: number, solved_weight: number, 
+/**
+ * 基本满意 counts nine tenths of 满意
+ */
+basically_tenths: number, 
+/**
+ * 部分解决 counts so many tenths of 解决; that district: none
+ */
+partly_tenths: number, 
+/**
+ * the month runs from this day of the last month; 1 makes calendar months …
+ */
+from_day: number, 
+/**
+ * … and each of its days ends at this hour, China time
+ */
+cut_hour: number, excluded: RatesExclusions, };
+
 export type CommandError = { code: string, 
 /**
  * English, for logs and terminals
@@ -319,6 +399,12 @@ to_sign_for_today: number, in_progress: number, due_today: number, overdue: numb
 overdue_worst: number, answered: number, all: number, drafts: number, to_sign_off: number, to_approve: number, to_print: number, visits_today: number, rated: number, rated_satisfied: number, rated_dissatisfied: number, };
 
 export type FilterChoices = { communities: Array<string>, };
+
+export type RatesView = { sheet: RatesSheet, formula: RatesFormula, 
+/**
+ * the running one first
+ */
+months: Array<Month>, };
 
 export type CaseView = { row: CaseRow, matter: Matter, category_name: string, 
 /**

@@ -86,6 +86,8 @@ export const SENTENCES: Record<string, Sentence> = {
   },
   'case.wrong_office': () => '这件工单不在本单位办理，没有改动。需要的话请联系受理中心。',
   'case.wrong_role': (f) => `${act(f)}不由您这个岗位做，没有改动。`,
+  'rates.month': () => '没有这个月份，什么也没有改。请写成 2026-11 这样。',
+  'rates.wrong_role': () => '三率由分管领导和督查员查看。需要数字请找他们。',
   'case.unknown': () => '本机没有这件工单，可能已转派或还没有同步。请同步后再找。',
   'case.no_access': () => '这件工单不在您可以查看的范围内。需要的话请联系受理中心。',
   'case.same_office': () => '这件工单已经在这个单位，没有改动。',

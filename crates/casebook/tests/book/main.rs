@@ -5,6 +5,7 @@ mod delivering;
 mod drafts;
 mod exporting;
 mod finding;
+mod following_up;
 mod listing;
 mod opening;
 mod photos;

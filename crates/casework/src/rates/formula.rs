@@ -7,6 +7,7 @@ use std::ops::AddAssign;
 
 /// How many cases, all with a valid follow-up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesCounts"))]
 pub struct Counts {
     /// V: the denominator of every rate
     pub valid: u64,
@@ -21,6 +22,7 @@ pub struct Counts {
 /// A number of the table that opens its cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "RatesNumber"))]
 pub enum Number {
     Valid,
     Contacted,
@@ -36,12 +38,45 @@ pub enum Number {
 
 /// `numerator / denominator`, both whole; the denominator is never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Fraction {
     pub numerator: u64,
     pub denominator: u64,
 }
 
 impl Number {
+    pub const ALL: [Number; 10] = [
+        Number::Valid,
+        Number::Contacted,
+        Number::NotContacted,
+        Number::Solved,
+        Number::PartlySolved,
+        Number::NotSolved,
+        Number::Satisfied,
+        Number::Basically,
+        Number::Dissatisfied,
+        Number::NotRated,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Number::Valid => "valid",
+            Number::Contacted => "contacted",
+            Number::NotContacted => "not_contacted",
+            Number::Solved => "solved",
+            Number::PartlySolved => "partly_solved",
+            Number::NotSolved => "not_solved",
+            Number::Satisfied => "satisfied",
+            Number::Basically => "basically",
+            Number::Dissatisfied => "dissatisfied",
+            Number::NotRated => "not_rated",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|number| number.code() == code)
+    }
+
     pub fn counts(self, record: &FollowUp) -> bool {
         match self {
             Number::Valid => true,

@@ -8,6 +8,7 @@
 mod case;
 mod letter;
 mod list;
+mod rates;
 mod session;
 mod sync;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod visit;
 pub use case::*;
 pub use letter::*;
 pub use list::*;
+pub use rates::*;
 pub use session::*;
 pub use sync::*;
 pub use visit::*;

@@ -6,7 +6,7 @@ use casework::action as act;
 use casework::deadline as dl;
 use casework::letter as lt;
 use casework::lint;
-use casework::{event, rules, summary};
+use casework::{event, rates, rules, summary};
 use ts_rs::{Config, TS};
 
 #[test]
@@ -75,6 +75,18 @@ fn declarations() -> String {
         dl::Span,
         dl::Stop,
         dl::Derivation,
+        rates::Month,
+        rates::Window,
+        rates::Period,
+        rates::Number,
+        rates::Counts,
+        rates::Fraction,
+        rates::Rate,
+        rates::Line,
+        rates::Sheet,
+        rates::Mark,
+        rates::Exclusions,
+        rates::Config,
         CommandError,
         Phase,
         AppStatus,
@@ -90,6 +102,7 @@ fn declarations() -> String {
         Morning,
         Overview,
         FilterChoices,
+        RatesView,
         CaseView,
         DeadlineView,
         DeadlineState,

@@ -1,6 +1,7 @@
 //! How an ordinary case goes: signed for within a working day, looked at,
 //! answered within five, rated, closed; and everything that comes between.
 
+use super::follow_up::followed_up;
 use super::outcome::{self, closing};
 use super::steps::{after_the_answer, answered, extended, look};
 use super::words;
@@ -207,6 +208,7 @@ pub(super) fn disclosure(scene: &Scene, now: NaiveDateTime, dice: &mut Dice) -> 
         dice,
     );
     script.closed(time, form);
+    followed_up(&mut script, scene, time, (Share::Yes, None), dice);
     script.finish()
 }
 

@@ -4,6 +4,7 @@ mod body;
 mod chronicle;
 mod course;
 mod diary;
+mod follow_up;
 mod outcome;
 mod parts;
 mod petition;

@@ -2,6 +2,7 @@
 //! decided in writing within 60, at most 30 more.
 
 use super::course::registered;
+use super::follow_up::followed_up;
 use super::outcome::{self, closing};
 use super::steps::extension_reason;
 use super::words;
@@ -90,6 +91,7 @@ pub(super) fn course(scene: &Scene, now: NaiveDateTime, dice: &mut Dice) -> Cour
             Delivery::Hand
         },
     );
+    let mut rated = None;
     if dice.percent(55) {
         time = after(time, dice.between(900, 3_000));
         let rating = [Rating::Satisfied, Rating::Basically, Rating::Dissatisfied][dice.below(3)];
@@ -100,6 +102,7 @@ pub(super) fn course(scene: &Scene, now: NaiveDateTime, dice: &mut Dice) -> Cour
         };
         let remark = filled(remark, scene, time.date(), dice);
         script.rated(time, rating, remark);
+        rated = Some(rating);
     }
     time = after(time, dice.between(400, 2_500));
     let solved = if dice.percent(60) {
@@ -109,6 +112,7 @@ pub(super) fn course(scene: &Scene, now: NaiveDateTime, dice: &mut Dice) -> Cour
     };
     let form = closing(scene, finding, solved, &outcome, (time.date(), true), dice);
     script.closed(time, form);
+    followed_up(&mut script, scene, time, (solved, rated), dice);
     script.finish()
 }
 

@@ -1,6 +1,7 @@
 //! The parts of a course that every matter shares: going there, asking for
 //! more time, answering, and what follows the answer.
 
+use super::follow_up::followed_up;
 use super::outcome::{self, closing};
 use super::words;
 use crate::course::{Act, Delivery, Finding, Rating, Share};
@@ -144,7 +145,7 @@ pub(super) fn after_the_answer(
     mut time: NaiveDateTime,
     dice: &mut Dice,
 ) {
-    let rating = dice.percent(72).then(|| rating(dice));
+    let mut rating = dice.percent(72).then(|| rating(dice));
     if let Some(rating) = rating {
         time = after(time, dice.between(300, 2_200));
         script.rated(time, rating, remark(scene, rating, time, dice));
@@ -191,12 +192,14 @@ pub(super) fn after_the_answer(
             Rating::Basically
         };
         script.rated(time, second, remark(scene, second, time, dice));
+        rating = Some(second);
         solved = Share::Yes;
     }
     if dice.percent(96) {
         time = after(time, dice.between(60, 1_700));
         let form = closing(scene, finding, solved, &outcome, (time.date(), true), dice);
         script.closed(time, form);
+        followed_up(script, scene, time, (solved, rating), dice);
     }
 }
 

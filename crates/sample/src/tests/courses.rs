@@ -1,7 +1,7 @@
 use super::today;
 use crate::generate::morning;
 use crate::workdays::{after_office_minutes, at, is_working, shift};
-use crate::{Act, Role, SampleCase, cases, district};
+use crate::{Act, Rating, Role, SampleCase, Share, cases, district};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -47,6 +47,7 @@ fn everyone_does_what_their_role_does_for_their_own_office() {
                 | Act::ReturnRefused { .. }
                 | Act::SupplementReceived { .. }
                 | Act::Rated { .. }
+                | Act::FollowedUp(_)
                 | Act::Reopened { .. }
                 | Act::Withdrawn { .. } => Role::Dispatcher,
                 Act::Dispatched { office: to } => {
@@ -135,7 +136,7 @@ fn no_act_comes_before_what_it_needs() {
                     assert!(!paused && !asked && !replied);
                     replied = true;
                 }
-                Act::Rated { .. } | Act::Closed(_) => assert!(replied),
+                Act::Rated { .. } | Act::Closed(_) | Act::FollowedUp(_) => assert!(replied),
                 Act::Reopened { .. } => {
                     assert!(replied);
                     replied = false;
@@ -179,7 +180,7 @@ fn every_turn_a_case_can_take_is_taken() {
             *seen.entry(name).or_insert(0) += 1;
         }
     }
-    assert_eq!(seen.len(), 24, "{seen:?}");
+    assert_eq!(seen.len(), 25, "{seen:?}");
     assert!(seen.values().all(|count| *count >= 10), "{seen:?}");
 }
 
@@ -202,6 +203,37 @@ fn most_old_cases_are_closed() {
         ended * 100 >= old.len() * 93 && ended < old.len(),
         "{ended} of {}",
         old.len()
+    );
+}
+
+#[test]
+fn most_closed_cases_are_followed_up_and_most_citizens_are_content() {
+    let (mut closed, mut valid, mut solved, mut satisfied) = (0, 0, 0, 0);
+    for case in many().skip(crate::handwritten::COUNT) {
+        for step in &case.course.steps {
+            match &step.act {
+                Act::Closed(_) => closed += 1,
+                Act::FollowedUp(heard) if heard.valid => {
+                    valid += 1;
+                    solved += usize::from(heard.solved == Share::Yes);
+                    satisfied += usize::from(heard.rating == Some(Rating::Satisfied));
+                }
+                Act::FollowedUp(heard) => assert_eq!(heard.rating, None),
+                _ => {}
+            }
+        }
+    }
+    assert!(
+        (70..90).contains(&(valid * 100 / closed)),
+        "{valid} of {closed}"
+    );
+    assert!(
+        (65..90).contains(&(solved * 100 / valid)),
+        "{solved} of {valid}"
+    );
+    assert!(
+        (55..85).contains(&(satisfied * 100 / valid)),
+        "{satisfied} of {valid}"
     );
 }
 

@@ -44,6 +44,7 @@ fn written(course: &Course) -> Vec<String> {
                 );
             }
             Act::LetterReturned { remark, .. } => words.push(remark.clone()),
+            Act::FollowedUp(follow_up) => words.push(follow_up.note.clone()),
             Act::Closed(form) => words.extend([form.handling.clone(), form.public_reply.clone()]),
             Act::Registered
             | Act::Accepted

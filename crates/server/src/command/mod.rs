@@ -13,6 +13,7 @@ pub mod import_sealed;
 pub mod init;
 pub mod meeting;
 pub mod office;
+pub mod rates;
 pub mod restore;
 pub mod rules;
 pub mod seed;

@@ -1,18 +1,21 @@
 //! The schema, step by step. Steps are immutable once released; each runs in a
 //! transaction of its own. A database from a newer server is refused.
 
-use super::{Tx, params};
+use super::{Tx, params, sqlite};
 use crate::error::{Error, Result};
+use crate::store::follow_up;
 use rusqlite::{Connection, TransactionBehavior};
 
-const SQLITE: [&str; 2] = [
+const SQLITE: [&str; 3] = [
     include_str!("migrations/sqlite/0001_district.sql"),
     include_str!("migrations/sqlite/0002_shared_cases.sql"),
+    include_str!("migrations/sqlite/0003_follow_ups.sql"),
 ];
 
-const POSTGRES: [&str; 2] = [
+const POSTGRES: [&str; 3] = [
     include_str!("migrations/postgres/0001_district.sql"),
     include_str!("migrations/postgres/0002_shared_cases.sql"),
+    include_str!("migrations/postgres/0003_follow_ups.sql"),
 ];
 // The engines' schemas go hand in hand.
 const _: () = assert!(POSTGRES.len() == SQLITE.len());
@@ -35,6 +38,7 @@ pub(crate) fn sqlite(connection: &mut Connection) -> Result<()> {
             return Ok(());
         };
         transaction.execute_batch(step)?;
+        fill(version + 1, &mut sqlite::Open(&transaction))?;
         transaction.pragma_update(None, "user_version", (version + 1) as i64)?;
         transaction.commit()?;
     }
@@ -53,6 +57,7 @@ pub(crate) fn postgres(tx: &mut dyn Tx) -> Result<()> {
     }
     for (place, step) in POSTGRES.iter().enumerate().skip(version) {
         tx.batch(step)?;
+        fill(place + 1, tx)?;
         tx.execute(
             "INSERT INTO schema_version (version) VALUES ($1)",
             params![(place + 1) as u64],
@@ -60,3 +65,15 @@ pub(crate) fn postgres(tx: &mut dyn Tx) -> Result<()> {
     }
     Ok(())
 }
+
+/// What a new table holds of what the store already knows, where SQL alone cannot
+/// tell: in the transaction of the step that makes it.
+fn fill(schema: usize, tx: &mut dyn Tx) -> Result<()> {
+    match schema {
+        FOLLOW_UPS => follow_up::fill(tx),
+        _ => Ok(()),
+    }
+}
+
+/// The schema with `follow_up`.
+const FOLLOW_UPS: usize = 3;

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 pub(crate) const CALENDAR: &str = "calendar";
 pub(crate) const RULES: &str = "rules";
+/// The formula of the three rates; absent until a district brings its own.
+pub(crate) const RATES: &str = "rates";
 pub(crate) const DIRECTORY: &str = "directory";
 /// Not sent by itself: a part of the directory.
 pub(crate) const CATEGORIES: &str = "categories";
@@ -17,6 +19,12 @@ pub(crate) const CATEGORIES: &str = "categories";
 pub(crate) fn document(tx: &mut dyn Tx, kind: &str) -> Result<(u64, String)> {
     let row = tx.one(sql!("document_get"), params![kind])?;
     Ok((row.count(0)?, row.text(1)?.to_owned()))
+}
+
+/// None where the district never brought one.
+pub(crate) fn find_document(tx: &mut dyn Tx, kind: &str) -> Result<Option<String>> {
+    let row = tx.first(sql!("document_get"), params![kind])?;
+    row.map(|row| Ok(row.text(1)?.to_owned())).transpose()
 }
 
 pub(crate) fn put_document(tx: &mut dyn Tx, kind: &str, json: &str) -> Result<()> {

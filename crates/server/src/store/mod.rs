@@ -9,6 +9,7 @@ pub(crate) mod case;
 pub(crate) mod device;
 pub(crate) mod directory;
 pub(crate) mod feed;
+pub(crate) mod follow_up;
 pub(crate) mod held;
 pub(crate) mod ledger;
 pub(crate) mod letter;

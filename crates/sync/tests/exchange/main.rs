@@ -9,6 +9,7 @@ mod faults;
 mod handing_in;
 mod histories;
 mod photos;
+mod rates;
 mod reading;
 mod signing_in;
 mod support;

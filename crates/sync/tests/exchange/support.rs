@@ -6,6 +6,7 @@ use casework::event::PhotoRef;
 use casework::{Action, CaseId, Moment, OfficeId, Role, VisitRecord};
 use protocol::directory::Office;
 use serde_json::Value;
+use server::command::seed::{Sample, Seeded, seed};
 use server::command::{import, init, office, user};
 use server::{App, Config, Listener};
 use std::collections::HashMap;
@@ -56,6 +57,23 @@ impl District {
             .await
             .unwrap();
         Self::serve(clock, app, data).await
+    }
+
+    /// The sample district on this clock's day, with the accounts of its people.
+    pub async fn sampled(cases: usize) -> (Self, Seeded) {
+        let clock = Hand(Arc::new(AtomicI64::new(MORNING)));
+        let data = tempfile::tempdir().unwrap();
+        let app = open(data.path(), &clock);
+        let sample = Sample {
+            cases,
+            seed: 1,
+            today: clock.now().date(),
+        };
+        let made = app.clone();
+        let seeded = tokio::task::spawn_blocking(move || seed(&made, sample).unwrap())
+            .await
+            .unwrap();
+        (Self::serve(clock, app, data).await, seeded)
     }
 
     async fn serve(clock: Hand, app: App, data: tempfile::TempDir) -> Self {

@@ -53,7 +53,7 @@ export function Navigation() {
 
 function PlaceLink({ place, overview }: { place: Place; overview: Overview | undefined }) {
   const here = isHere(place, useRoute());
-  const count = overview?.[place.count] ?? 0;
+  const count = place.count === undefined ? 0 : (overview?.[place.count] ?? 0);
   const Icon = place.icon;
   return (
     <a

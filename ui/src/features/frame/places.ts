@@ -12,6 +12,7 @@ import {
   Layers,
   MessageSquareReply,
   PenLine,
+  Percent,
   Printer,
   Stamp,
   Sun,
@@ -25,7 +26,7 @@ export interface Place {
   label: string;
   icon: LucideIcon;
   route: Route;
-  count: keyof Overview;
+  count?: keyof Overview;
   lamp?: Lamp;
   /** second key after G, by its place on the board */
   second?: string;
@@ -74,7 +75,9 @@ const site: Place[] = [
   { name: 'visits', label: '今日走访', icon: Footprints, route: { at: 'visits' }, count: 'visits_today' },
 ];
 
-/** The head of an office also has 签发 and 待我审批. */
+const numbers: Place[] = [{ name: 'rates', label: '三率', icon: Percent, route: { at: 'rates' } }];
+
+/** The head of an office also has 签发 and 待我审批; heads and auditors have 三率. */
 export function placesOf(role: Role): PlaceGroup[] {
   const isHead = role === 'head';
   return [
@@ -85,6 +88,7 @@ export function placesOf(role: Role): PlaceGroup[] {
     },
     { label: '函件', places: letters },
     { label: '现场', places: site },
+    ...(isHead || role === 'auditor' ? [{ label: '统计', places: numbers }] : []),
   ];
 }
 

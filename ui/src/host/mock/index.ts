@@ -31,6 +31,7 @@ import { checksOf, DOG_LETTER, emptyLetter, letterRow, previewOf, sampleLetters 
 import { listOf, morningOf, overviewOf, type Sample } from './lists';
 import { optionsOfAddress, refusal, type MockOptions } from './options';
 import { photo } from './pictures';
+import { casesBehind, ratesOf } from './rates';
 import { viewOf } from './views';
 
 export { refusal, type MockOptions } from './options';
@@ -155,6 +156,8 @@ export class MockHost implements Host {
               draft: i === 2,
             };
           }),
+    rates: ({ month }) => ratesOf(month, this.options.role === 'head'),
+    rates_cases: ({ number }) => casesBehind(this.rows, number),
     open_case: ({ case: id }) => {
       const row = this.find(id);
       return viewOf(row, this.letters.filter((letter) => letter.case === id), this.lines.get(id) ?? [], this.drafts.has(id));

@@ -21,6 +21,7 @@ export function optionsOfAddress(search: string): MockOptions {
   const past = words.find((word) => word.startsWith('past:'));
   return {
     ...(words.includes('head') && { role: 'head' as const }),
+    ...(words.includes('auditor') && { role: 'auditor' as const }),
     ...(words.includes('offline') && { offline: true }),
     ...(words.includes('empty') && { empty: true }),
     ...(['sign_in', 'locked', 'first_sync'] as const).reduce<MockOptions>(

@@ -32,3 +32,32 @@ fn a_store_of_a_newer_version_is_refused_and_not_touched() {
     assert_eq!(error.code(), "store.newer_version");
     assert_eq!(version(&db), 9);
 }
+
+#[test]
+fn a_store_from_before_the_rates_reads_the_follow_ups_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut db = Connection::open(folder.path().join(DATABASE)).unwrap();
+    run(&mut db, folder.path(), &MIGRATIONS[..2]).unwrap();
+    db.execute_batch(
+        r#"INSERT INTO case_row (key, id, number, title, state, channel, category, community,
+               registered_at, estimated, paused, reopened, supervised, extension_requested,
+               visits, changed_at, revision, generation)
+           VALUES (1, x'01', 'a', '', 'closed', 'forum', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 1, 1),
+                  (2, x'02', 'b', '', 'closed', 'forum', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 1, 1);
+           INSERT INTO case_document (key, body)
+           VALUES (1, CAST('{"events":[{"kind":"closed"}]}' AS BLOB)),
+                  (2, CAST('{"events":[{"kind":"followed_up"}]}' AS BLOB));
+           INSERT INTO scope (name, cursor) VALUES ('district', '{}'), ('office:1', '{}');"#,
+    )
+    .unwrap();
+    migrate(&mut db, folder.path()).unwrap();
+    let one = |query: &str| -> String { db.query_row(query, [], |row| row.get(0)).unwrap() };
+    assert_eq!(
+        one("SELECT group_concat(key) || '' FROM follow_up_unread"),
+        "2"
+    );
+    assert_eq!(
+        one("SELECT group_concat(name) FROM scope WHERE cursor IS NULL"),
+        "district"
+    );
+}

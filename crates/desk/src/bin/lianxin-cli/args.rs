@@ -2,6 +2,7 @@
 
 use casework::action::ReturnCode;
 use casework::letter::LetterKind;
+use casework::rates::Number;
 use casework::{ActionId, LetterId, ReplyBy, State};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -143,6 +144,17 @@ pub enum Command {
         #[arg(long)]
         form: PathBuf,
     },
+    /// 三率 of a month: a head's own office, an auditor's district
+    Rates {
+        /// YYYY-MM; the running one when left out
+        #[arg(long)]
+        month: Option<String>,
+        /// the cases behind a number, e.g. not_solved
+        #[arg(long, value_parser = rates_number)]
+        cases: Option<Number>,
+        #[arg(long)]
+        json: bool,
+    },
     /// What is not sent yet
     Outbox,
     /// What needs a person
@@ -271,6 +283,11 @@ fn return_code(code: &str) -> Result<ReturnCode, String> {
         let codes: Vec<&str> = ReturnCode::ALL.iter().map(|code| code.code()).collect();
         format!("one of {}", codes.join(", "))
     })
+}
+
+fn rates_number(code: &str) -> Result<Number, String> {
+    Number::parse(code)
+        .ok_or_else(|| format!("one of {}", Number::ALL.map(Number::code).join(", ")))
 }
 
 fn reply_by(code: &str) -> Result<ReplyBy, String> {

@@ -3,6 +3,7 @@
 use crate::args::{AssistCommand, Cli, Command, LetterCommand, ListArgs, VisitArgs};
 use crate::host::Terminal;
 use crate::input;
+use casework::rates::Number;
 use casework::{Action, CaseId, LetterId, Moment, OfficeId};
 use desk::view::{
     ActInput, CaseRow, CaseView, LetterList, LetterRow, ListQuery, SignInInput, VisitDraft,
@@ -125,6 +126,7 @@ async fn command(desk: &Desk, command: Command) -> Reply<()> {
             let case = id(desk, &case).await?;
             acted(desk.act(vec![case], ActInput::Close { form }).await?)
         }
+        Command::Rates { month, cases, json } => rates(desk, month, cases, json).await,
         Command::Outbox => say(desk.outbox().await?),
         Command::Attention => say(desk.attention().await?),
         Command::Export { out } => say(desk.export(out).await?),
@@ -223,6 +225,30 @@ fn case_json(row: &CaseRow, revision: u64, office: &str) -> Value {
         "pending": row.pending,
         "revision": revision,
     })
+}
+
+async fn rates(
+    desk: &Desk,
+    month: Option<String>,
+    number: Option<Number>,
+    json: bool,
+) -> Reply<()> {
+    let Some(number) = number else {
+        let sheet = desk.rates(month).await?.sheet;
+        if json {
+            return say(sheet);
+        }
+        print!("{}", sheet.text());
+        return Ok(());
+    };
+    let rows = desk.rates_cases(month, None, number).await?;
+    if json {
+        return say(rows);
+    }
+    for row in rows {
+        println!("{}  {}", row.number, row.title);
+    }
+    Ok(())
 }
 
 async fn visit(desk: &Desk, arguments: VisitArgs) -> Reply<()> {

@@ -1,6 +1,8 @@
 //! The sample's words in the rulebook's.
 
-use casework::action::{Channel, Citizen, ClosingForm, Degree, Place, Rating, ReplyBy, ReturnCode};
+use casework::action::{
+    Channel, Citizen, ClosingForm, Degree, FollowUp, Place, Rating, ReplyBy, ReturnCode,
+};
 use casework::event::{Finding, VisitRecord};
 use casework::letter::{LetterContent, LetterKind, Paragraph};
 use casework::rules::Matter;
@@ -147,7 +149,10 @@ pub(super) fn action(step: &Step, case: &Case, letter: impl Fn(usize) -> LetterI
             letter: n.map(letter),
             by: reply_by(by),
         },
-        Act::Rated { rating, remark, .. } => Action::RecordRating {
+        Act::FollowedUp(heard) => Action::RecordFollowUp {
+            follow_up: follow_up(heard),
+        },
+        Act::Rated { rating, remark } => Action::RecordRating {
             rating: self::rating(rating),
             note: remark,
         },
@@ -210,6 +215,16 @@ fn reply_by(by: sample::Delivery) -> ReplyBy {
         sample::Delivery::Sms => ReplyBy::Sms,
         sample::Delivery::Portal => ReplyBy::Portal,
         sample::Delivery::Phone => ReplyBy::Phone,
+    }
+}
+
+fn follow_up(heard: sample::FollowUp) -> FollowUp {
+    FollowUp {
+        valid: heard.valid,
+        contacted: heard.contacted,
+        solved: degree(heard.solved),
+        rating: heard.rating.map(rating),
+        note: heard.note,
     }
 }
 

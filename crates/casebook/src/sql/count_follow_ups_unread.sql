@@ -1,0 +1,1 @@
+SELECT count(*) FROM follow_up_unread ORDER BY 1

@@ -1,0 +1,1 @@
+DELETE FROM follow_up_unread WHERE key = ?1

@@ -1,0 +1,1 @@
+INSERT INTO follow_up (key, place, at, record) VALUES (?1, ?2, ?3, ?4)

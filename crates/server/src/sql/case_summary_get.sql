@@ -1,0 +1,1 @@
+SELECT summary FROM case_row WHERE id = $1
