@@ -3,6 +3,7 @@
 //! rule lives here (`casework` has them), and no SQL (`casebook`).
 
 mod acts;
+mod attention;
 mod cases;
 mod desk;
 mod error;

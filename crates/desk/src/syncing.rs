@@ -1,19 +1,17 @@
 //! Synchronising as the desk shows it: the driver behind the window, one quiet
-//! status, the panel, what needs a person.
+//! status, the panel.
 
+use crate::Desk;
 use crate::desk::lock;
 use crate::error::{Reply, error};
 use crate::host::Signal;
 use crate::open::Open;
 use crate::view::{
-    Acted, CommandError, HeldView, HeldWay, OutboxRow, PhotoUpload, SyncPanel, SyncPhase,
-    SyncProgress, SyncState, SyncStatus,
+    CommandError, OutboxRow, PhotoUpload, SyncPanel, SyncPhase, SyncProgress, SyncState, SyncStatus,
 };
-use crate::{Desk, acts};
-use casebook::{AttentionKind, Book, Intent, OutboxEntry, SendState};
-use casework::{Action, ActionId, CaseId};
-use protocol::push::Payload;
-use serde_json::{Map, Value, json};
+use casebook::{Book, OutboxEntry, SendState};
+use casework::{ActionId, CaseId};
+use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -164,17 +162,6 @@ impl Desk {
             Ok(waiting.map(outbox_json).collect())
         })
         .await
-    }
-
-    pub async fn attention(&self) -> Reply<Vec<HeldView>> {
-        self.read(held).await
-    }
-
-    pub async fn resolve_held(&self, id: ActionId, way: HeldWay) -> Reply<Acted> {
-        let acted = self.edit(move |open| resolve(open, id, way)).await?;
-        self.changed(acted.changed.iter().map(|row| row.id).collect())
-            .await;
-        Ok(acted)
     }
 
     /// The case in which a request waits, for commands that name only the request.
@@ -401,116 +388,9 @@ fn outbox_json(entry: &OutboxEntry) -> Value {
     })
 }
 
-fn title(open: &Open, case: CaseId) -> String {
+pub(crate) fn title(open: &Open, case: CaseId) -> String {
     open.book
         .case(case)
         .map(|view| view.row.summary.title)
         .unwrap_or_default()
-}
-
-fn held(open: &Open) -> Reply<Vec<HeldView>> {
-    let mut views = Vec::new();
-    for one in open.book.attention()? {
-        let view = match one.kind {
-            AttentionKind::Held(held) => {
-                let mine = fields(&held.payload);
-                HeldView {
-                    id: held.id,
-                    case: held.case,
-                    case_number: held.case_number,
-                    case_title: title(open, held.case),
-                    kind: mine
-                        .get("kind")
-                        .and_then(Value::as_str)
-                        .unwrap_or_default()
-                        .to_owned(),
-                    by: held.author_name,
-                    at: held.at.0,
-                    code: held.code,
-                    facts: held.facts,
-                    gone: open
-                        .book
-                        .case(held.case)
-                        .map_or(true, |view| view.row.frozen),
-                    mine,
-                }
-            }
-            AttentionKind::RottenPhoto { sha256, name } => {
-                let Some(case) = one.case else { continue };
-                HeldView {
-                    id: ActionId(uuid::Uuid::nil()),
-                    case,
-                    case_number: one.case_number,
-                    case_title: title(open, case),
-                    kind: "photo".into(),
-                    by: open.person.name.clone(),
-                    at: one.at.0,
-                    code: "photo.rotten".into(),
-                    facts: Map::from_iter([
-                        ("name".into(), json!(name)),
-                        ("sha256".into(), json!(sha256)),
-                    ]),
-                    mine: Map::new(),
-                    gone: false,
-                }
-            }
-        };
-        views.push(view);
-    }
-    Ok(views)
-}
-
-/// The action's fields as they were filled in.
-fn fields(payload: &str) -> Map<String, Value> {
-    let payload: Value = serde_json::from_str(payload).unwrap_or_default();
-    match payload.get("action") {
-        Some(Value::Object(fields)) => fields.clone(),
-        _ => Map::new(),
-    }
-}
-
-/// A new action settles the held one: the same again on the case as it is now,
-/// or what it said as a note.
-fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
-    let held = open.book.held(id)?.ok_or_else(|| {
-        error(
-            "held.unknown",
-            "this is settled already",
-            json!({ "id": id }),
-        )
-    })?;
-    let payload: Payload = serde_json::from_str(&held.payload)
-        .map_err(|problem| error("held.unreadable", problem.to_string(), json!({ "id": id })))?;
-    let action = match way {
-        HeldWay::Retry => payload.action,
-        HeldWay::Note => Action::LogContact {
-            note: as_note(&payload.action),
-        },
-    };
-    let intent = Intent {
-        resolves: Some(id),
-        ..Intent::new(payload.case, action, open.now())
-    };
-    let acted = acts::confirm(open, vec![intent])?;
-    match acted.refused.first() {
-        Some(refused) => Err(refused.reason.clone()),
-        None => Ok(acted),
-    }
-}
-
-/// Every text of the action, so that nothing that was written is lost.
-fn as_note(action: &Action) -> String {
-    let fields = serde_json::to_value(action).unwrap_or_default();
-    let texts: Vec<&str> = fields
-        .as_object()
-        .into_iter()
-        .flatten()
-        .filter(|(name, _)| *name != "kind")
-        .filter_map(|(_, value)| value.as_str())
-        .collect();
-    format!(
-        "未被采纳的办理（{}）：{}",
-        action.act().code(),
-        texts.join("；")
-    )
 }

@@ -1,0 +1,135 @@
+//! 需处理: what the centre did not take as it came, and the ways to settle it.
+//! Whatever is chosen, what a person wrote stays.
+
+mod note;
+#[cfg(test)]
+mod samples;
+mod words;
+
+use crate::error::{Reply, error};
+use crate::open::Open;
+use crate::syncing::title;
+use crate::view::{Acted, HeldView, HeldWay};
+use crate::{Desk, acts};
+use casebook::{AttentionKind, Intent};
+use casework::{Action, ActionId};
+use protocol::item::HeldAction;
+use protocol::push::Payload;
+use serde_json::{Map, Value, json};
+
+impl Desk {
+    pub async fn attention(&self) -> Reply<Vec<HeldView>> {
+        self.read(held).await
+    }
+
+    pub async fn resolve_held(&self, id: ActionId, way: HeldWay) -> Reply<Acted> {
+        let acted = self.edit(move |open| resolve(open, id, way)).await?;
+        self.changed(acted.changed.iter().map(|row| row.id).collect())
+            .await;
+        Ok(acted)
+    }
+}
+
+fn held(open: &Open) -> Reply<Vec<HeldView>> {
+    let mut views = Vec::new();
+    for one in open.book.attention()? {
+        let view = match one.kind {
+            AttentionKind::Held(held) => {
+                let mine = fields(&held.payload);
+                HeldView {
+                    id: held.id,
+                    case: held.case,
+                    case_number: held.case_number,
+                    case_title: title(open, held.case),
+                    kind: mine
+                        .get("kind")
+                        .and_then(Value::as_str)
+                        .unwrap_or_default()
+                        .to_owned(),
+                    by: held.author_name,
+                    at: held.at.0,
+                    code: held.code,
+                    facts: held.facts,
+                    gone: open
+                        .book
+                        .case(held.case)
+                        .map_or(true, |view| view.row.frozen),
+                    mine,
+                }
+            }
+            AttentionKind::RottenPhoto { sha256, name } => {
+                let Some(case) = one.case else { continue };
+                HeldView {
+                    id: ActionId(uuid::Uuid::nil()),
+                    case,
+                    case_number: one.case_number,
+                    case_title: title(open, case),
+                    kind: "photo".into(),
+                    by: open.person.name.clone(),
+                    at: one.at.0,
+                    code: "photo.rotten".into(),
+                    facts: Map::from_iter([
+                        ("name".into(), json!(name)),
+                        ("sha256".into(), json!(sha256)),
+                    ]),
+                    mine: Map::new(),
+                    gone: false,
+                }
+            }
+        };
+        views.push(view);
+    }
+    Ok(views)
+}
+
+/// The action's fields as they were filled in.
+fn fields(payload: &str) -> Map<String, Value> {
+    let payload: Value = serde_json::from_str(payload).unwrap_or_default();
+    match payload.get("action") {
+        Some(Value::Object(fields)) => fields.clone(),
+        _ => Map::new(),
+    }
+}
+
+/// A new action settles the held one: the same again on the case as it is now,
+/// or what it said as a note.
+fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
+    let held = open.book.held(id)?.ok_or_else(|| {
+        error(
+            "held.unknown",
+            "this is settled already",
+            json!({ "id": id }),
+        )
+    })?;
+    let payload: Payload = serde_json::from_str(&held.payload)
+        .map_err(|problem| error("held.unreadable", problem.to_string(), json!({ "id": id })))?;
+    let actions = match way {
+        HeldWay::Retry => vec![payload.action],
+        HeldWay::Note => as_notes(open, &held, &payload.action),
+    };
+    let mut intents: Vec<Intent> = actions
+        .into_iter()
+        .map(|action| Intent::new(payload.case, action, open.now()))
+        .collect();
+    // The others build on the first: they are held where it is.
+    if let Some(first) = intents.first_mut() {
+        first.resolves = Some(id);
+    }
+    let acted = acts::confirm(open, intents)?;
+    match acted.refused.first() {
+        Some(refused) => Err(refused.reason.clone()),
+        None => Ok(acted),
+    }
+}
+
+fn as_notes(open: &Open, held: &HeldAction, action: &Action) -> Vec<Action> {
+    let written = note::Written {
+        by: &held.author_name,
+        at: held.at,
+        office: &|office| open.office_name(Some(office)),
+    };
+    note::notes(action, &written)
+        .into_iter()
+        .map(|note| Action::LogContact { note })
+        .collect()
+}
