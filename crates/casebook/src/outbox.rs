@@ -7,6 +7,7 @@ use crate::codes::parse;
 use crate::district::District;
 use crate::draft::{self, DraftKey};
 use crate::error::{Error, Result};
+use crate::list::ListRow;
 use crate::meta;
 use crate::overlay;
 use crate::photo;
@@ -142,19 +143,16 @@ fn file(tx: &Connection, intent: Intent, person: &Actor, district: &District) ->
     if let Some(known) = confirmed_before(tx, intent.id)? {
         return Ok(known);
     }
-    let row = row::by_id(tx, intent.case)?.ok_or_else(|| unknown(intent.case))?;
-    let shown = overlay::shown(tx, row.key, district)?;
-    let mut context = overlay::context(intent.id, intent.at, district);
-    if intent.online && matches!(intent.action, Action::SignLetter { .. }) {
-        context.number = Some(to_be_given(intent.at));
-    }
-    decide(&shown.case, &intent.action, person, &context)?;
+    let ground = match row::by_id(tx, intent.case)? {
+        Some(row) => decided(tx, &row, &intent, person, district)?,
+        None => after_it_left(tx, &intent)?,
+    };
     photo::check_references(tx, &intent.action)?;
     let payload = Payload {
         id: intent.id,
         case: intent.case,
-        base_rev: shown.document.summary.revision,
-        after: shown.newest_of_ours(),
+        base_rev: ground.revision,
+        after: ground.after,
         resolves: intent.resolves,
         v: protocol::VERSION,
         at: intent.at,
@@ -169,7 +167,7 @@ fn file(tx: &Connection, intent: Intent, person: &Actor, district: &District) ->
     tx.prepare_cached(sql!("put_outbox"))?.execute(params![
         payload.id.0.as_bytes(),
         payload.case.0.as_bytes(),
-        row.summary.number,
+        ground.number,
         payload.action.act().code(),
         mutation.payload,
         mutation.hash(),
@@ -187,6 +185,51 @@ fn file(tx: &Connection, intent: Intent, person: &Actor, district: &District) ->
         id: payload.id,
         case: payload.case,
         seq,
+    })
+}
+
+/// What an action is filed on.
+struct Ground {
+    number: String,
+    revision: u64,
+    /// the action of ours that it builds on
+    after: Option<ActionId>,
+}
+
+fn decided(
+    tx: &Connection,
+    row: &ListRow,
+    intent: &Intent,
+    person: &Actor,
+    district: &District,
+) -> Result<Ground> {
+    let shown = overlay::shown(tx, row.key, district)?;
+    let mut context = overlay::context(intent.id, intent.at, district);
+    if intent.online && matches!(intent.action, Action::SignLetter { .. }) {
+        context.number = Some(to_be_given(intent.at));
+    }
+    decide(&shown.case, &intent.action, person, &context)?;
+    Ok(Ground {
+        number: row.summary.number.clone(),
+        revision: shown.document.summary.revision,
+        after: shown.newest_of_ours(),
+    })
+}
+
+/// A case that is no longer here cannot be decided on, but the server takes what
+/// outlives access: so what was held on it can still be settled.
+fn after_it_left(tx: &Connection, intent: &Intent) -> Result<Ground> {
+    let number: Option<String> = match intent.action.act().outlives_access() {
+        true => tx
+            .prepare_cached(sql!("number_of_case_that_left"))?
+            .query_row([intent.case.0.as_bytes()], |row| row.get(0))
+            .optional()?,
+        false => None,
+    };
+    Ok(Ground {
+        number: number.ok_or_else(|| unknown(intent.case))?,
+        revision: 0,
+        after: overlay::newest_of_ours(&overlay::unsettled(tx, intent.case)?),
     })
 }
 

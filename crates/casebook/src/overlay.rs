@@ -41,11 +41,7 @@ impl Shown {
 
     /// The newest action of ours that the next one builds on.
     pub fn newest_of_ours(&self) -> Option<ActionId> {
-        self.unsettled
-            .iter()
-            .rev()
-            .find(|one| one.outcome != Some(Outcome::Held))
-            .map(|one| one.payload.id)
+        newest_of_ours(&self.unsettled)
     }
 
     fn unsent(&self) -> u32 {
@@ -54,6 +50,14 @@ impl Shown {
             .filter(|one| one.outcome.is_none())
             .count() as u32
     }
+}
+
+pub(crate) fn newest_of_ours(unsettled: &[Unsettled]) -> Option<ActionId> {
+    unsettled
+        .iter()
+        .rev()
+        .find(|one| one.outcome != Some(Outcome::Held))
+        .map(|one| one.payload.id)
 }
 
 /// The server writes the lead's clocks; an office beside it has its own.
@@ -155,7 +159,7 @@ pub(crate) fn document(db: &Connection, key: i64) -> Result<CaseDocument> {
         .map_err(|e| Error::unreadable("case", e))
 }
 
-fn unsettled(db: &Connection, case: CaseId) -> Result<Vec<Unsettled>> {
+pub(crate) fn unsettled(db: &Connection, case: CaseId) -> Result<Vec<Unsettled>> {
     let mut statement = db.prepare_cached(sql!("unsettled_of_case"))?;
     let mut rows = statement.query(params![case.0.as_bytes()])?;
     let mut found = Vec::new();

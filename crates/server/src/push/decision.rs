@@ -93,8 +93,8 @@ fn may_settle(caller: &Caller, held: &Held) -> bool {
     own || (caller.person.role == Role::Head && caller.home() == held.ledger)
 }
 
-/// As whom the rulebook hears the caller: None without access. A visit is taken
-/// from an office that had the case before; what was seen was seen.
+/// As whom the rulebook hears the caller: None without access. What was seen or
+/// said is taken from an office that had the case before.
 fn actor(work: &mut Work, caller: &Caller, stored: &Stored, act: Act) -> Result<Option<Actor>> {
     let person = caller.person.clone();
     if caller.sees(&stored.ledger) {
@@ -102,7 +102,7 @@ fn actor(work: &mut Work, caller: &Caller, stored: &Stored, act: Act) -> Result<
     }
     match feed::stand(work.tx, caller.home(), stored.id)? {
         None => Ok(None),
-        Some(Stand::Leave) if act == Act::LogVisit => Ok(Some(Actor {
+        Some(Stand::Leave) if act.outlives_access() => Ok(Some(Actor {
             office: stored.case.office.clone(),
             ..person
         })),

@@ -157,7 +157,7 @@ async fn a_reassignment_leaves_one_feed_and_enters_the_other() {
 }
 
 #[tokio::test]
-async fn a_visit_of_the_office_that_had_the_case_is_taken_and_other_work_is_held() {
+async fn what_the_office_that_had_the_case_saw_or_heard_is_taken_and_other_work_is_held() {
     let town = Town::new();
     let mut old = town.desk(HANDLER).await;
     let case = town.case(BAIHE, "in_progress");
@@ -170,10 +170,19 @@ async fn a_visit_of_the_office_that_had_the_case_is_taken_and_other_work_is_held
     };
     let held = old.act(case, asked).await;
     assert_eq!(held.code.as_deref(), Some("case.wrong_office"));
-    let line = town.dump(STRANGERS_OFFICE).into_iter().find(|line| {
-        line["event"]["kind"] == "visit_logged" && line["event"]["visit"]["note"] == "转派前看过"
-    });
-    assert_eq!(line.unwrap()["event"]["by"]["office"], BAIHE);
+    let heard = old.act(case, note("转派前通过电话")).await;
+    assert_ne!(heard.outcome, Outcome::Held);
+    let lines = town.dump(STRANGERS_OFFICE);
+    for (kind, said) in [
+        ("visit_logged", "/event/visit/note"),
+        ("contact_logged", "/event/note"),
+    ] {
+        let line = lines.iter().find(|line| {
+            let said = line.pointer(said).and_then(|said| said.as_str());
+            line["event"]["kind"] == kind && said.is_some_and(|said| said.starts_with("转派前"))
+        });
+        assert_eq!(line.unwrap()["event"]["by"]["office"], BAIHE);
+    }
 }
 
 #[tokio::test]
