@@ -5,6 +5,7 @@ mod photos;
 mod pull;
 mod push;
 mod session;
+mod troubles;
 
 use crate::error::{Error, Result, skew};
 use crate::progress::Watcher;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
+use troubles::Troubles;
 
 /// The desk's clock; fixed in tests.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -82,6 +84,8 @@ pub struct Engine<T> {
     /// one refresh at a time
     refreshing: Mutex<()>,
     clock_skew: AtomicI64,
+    /// photos that could not be sent
+    troubles: Troubles,
 }
 
 impl<T: Transport> Engine<T> {
@@ -93,6 +97,7 @@ impl<T: Transport> Engine<T> {
             turn: Mutex::new(()),
             refreshing: Mutex::new(()),
             clock_skew: AtomicI64::new(0),
+            troubles: Troubles::default(),
         }
     }
 
@@ -219,6 +224,18 @@ pub(crate) async fn blocking<R: Send + 'static>(
         .map_err(|e| Error::Internal {
             detail: e.to_string(),
         })?
+}
+
+/// The answer, unless somebody says stop first: a call that hangs does not hold.
+pub(crate) async fn unless<R>(
+    cancel: &CancellationToken,
+    call: impl Future<Output = Result<R>>,
+) -> Result<R> {
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => Err(Error::Cancelled),
+        answer = call => answer,
+    }
 }
 
 pub(crate) fn check(cancel: &CancellationToken) -> Result<()> {
