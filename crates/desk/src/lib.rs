@@ -9,6 +9,7 @@ mod desk;
 mod error;
 mod evidence;
 mod export;
+mod farewell;
 mod files;
 mod host;
 mod joint;
@@ -22,6 +23,8 @@ mod open;
 mod rows;
 mod session;
 mod syncing;
+#[cfg(test)]
+mod testing;
 mod timeline;
 pub mod view;
 mod visits;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use sync::{HttpTransport, Options, Progress, Report, Status, Watcher};
+use sync::{Farewell, HttpTransport, Options, Progress, Report, Status, Watcher};
 
 pub(crate) type Engine = sync::Engine<HttpTransport>;
 
@@ -83,10 +83,18 @@ impl Desk {
     pub async fn synchronise(&self, wait_photos: bool) -> Reply<Report> {
         let open = self.signed_in()?;
         open.engine.hello().await?;
-        let report = open
-            .engine
-            .sync_once(&Options::explicit(wait_photos))
-            .await?;
+        let synced = open.engine.sync_once(&Options::explicit(wait_photos)).await;
+        let report = match synced {
+            Ok(report) => report,
+            Err(problem) => {
+                let farewell = open.engine.farewell(&problem).await?;
+                drop(open);
+                if let Some(farewell) = farewell {
+                    self.take_leave(farewell).await?;
+                }
+                return Err(problem.into());
+            }
+        };
         self.blocking(move || {
             while open.book.index_slice()? > 0 {}
             Ok(())
@@ -204,6 +212,16 @@ impl Desk {
                 let news = status.synced_at != synced_at;
                 synced_at = status.synced_at;
                 desk.take_status(&status);
+                if let Some(farewell) = status.farewell.filter(Farewell::is_due) {
+                    // Not from here: the end of the driver is the end of this task.
+                    let desk = desk.clone();
+                    tokio::spawn(async move {
+                        if let Err(problem) = desk.take_leave(farewell).await {
+                            tracing::error!(code = %problem.code, "the store was not erased");
+                        }
+                    });
+                    return;
+                }
                 if news {
                     desk.tell_changed(Vec::new()).await;
                 }
@@ -267,7 +285,10 @@ impl Desk {
                 synced_at: from.synced_at.map(|at| at.0),
                 offline_since: from.offline_since.map(|at| at.0),
                 retry_at: from.next_try_at.map(|at| at.0),
-                error: from.error.as_ref().map(|code| error(code, "", json!({}))),
+                error: from
+                    .error
+                    .as_ref()
+                    .map(|code| error(code, "", facts_of(from))),
                 progress,
             };
         }
@@ -307,6 +328,17 @@ impl Open {
     /// Minutes that this computer's clock is ahead of the centre's.
     pub fn clock_skew_minutes(&self) -> i32 {
         (-self.engine.clock_skew_ms() / 60_000) as i32
+    }
+}
+
+/// What a retired desk still has, for the sentence that says so.
+fn facts_of(from: &Status) -> Value {
+    match from.farewell {
+        Some(Farewell::Retired(left)) => json!({
+            "pending": from.pending + from.photos_waiting,
+            "drafts": left.drafts,
+        }),
+        _ => json!({}),
     }
 }
 
@@ -352,7 +384,7 @@ fn panel(open: &Open, status: SyncStatus) -> Reply<SyncPanel> {
                 name: photo.name.clone(),
                 size: photo.size,
                 sent: photo.sent,
-                error: None,
+                error: open.engine.photo_trouble(&photo.sha256),
             })
             .collect(),
         photos_waiting: unsent().count() as u32,

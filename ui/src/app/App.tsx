@@ -46,6 +46,13 @@ function Face() {
     readListsAnew(client);
     void client.invalidateQueries({ queryKey: key.overview });
   }, [today, client]);
+  const erased = status.data?.erased ?? null;
+  useEffect(() => {
+    if (erased === null) return;
+    // nothing of the store that was erased stays in the window
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== key.status[0] });
+    forgetLists();
+  }, [erased, client]);
   const enter = (next: AppStatus) => {
     if (phase === 'sign_in' || next.phase === 'sign_in') {
       // another person may sit here now

@@ -209,7 +209,11 @@ calendar_until: string | null,
 /**
  * it ends within three months, and this person can see to it
  */
-calendar_ends_soon: boolean, sync: SyncStatus, };
+calendar_ends_soon: boolean, 
+/**
+ * the store of this computer was erased: why, until somebody signs in
+ */
+erased: CommandError | null, sync: SyncStatus, };
 
 export type PersonView = { user: UserId, name: string, role: Role, office: OfficeId | null, office_name: string, 
 /**

@@ -43,7 +43,12 @@ impl<T: Transport> Courier<T> {
             };
             let sent = self.engine.send_next_photo(&options);
             match until_held(&self.held, &options.cancel, sent).await {
-                Ok(None) | Err(Error::Cancelled) => return,
+                Ok(None) => {
+                    // An error: asked again after the next synchronisation.
+                    let _ = self.engine.ask_receipts_again(&options).await;
+                    return;
+                }
+                Err(Error::Cancelled) => return,
                 Err(error) if error.is_offline() || error.needs_sign_in() => return,
                 // One that is refused waits in its place; the engine says why.
                 Ok(Some(_)) | Err(_) => {}

@@ -186,10 +186,15 @@ impl<T: Transport> Running<T> {
         let mut outcome = until_held(&self.held, &options.cancel, work)
             .await
             .map(|_| ());
-        if outcome.is_ok() {
-            self.go.notify_one();
-            self.tell(&outcome).await;
-            outcome = self.index().await;
+        match &outcome {
+            Ok(()) => {
+                self.go.notify_one();
+                self.tell(&outcome).await;
+                outcome = self.index().await;
+            }
+            // It still takes photos.
+            Err(error) if error.is_retired() => self.go.notify_one(),
+            Err(_) => {}
         }
         self.failures = match &outcome {
             Ok(()) | Err(Error::Cancelled) => 0,
@@ -288,6 +293,10 @@ impl<T: Transport> Running<T> {
         let next =
             (self.failures > 0).then(|| Moment(now.0 + back_off_ms(self.failures, 1.0) as i64));
         let since = self.status.borrow().offline_since;
+        let farewell = match outcome {
+            Err(error) => self.engine.farewell(error).await.unwrap_or_default(),
+            Ok(()) => None,
+        };
         let said = Status {
             offline_since: match outcome {
                 Err(error) if error.is_offline() => Some(since.unwrap_or(now)),
@@ -296,6 +305,7 @@ impl<T: Transport> Running<T> {
             next_try_at: next,
             needs_sign_in: matches!(outcome, Err(error) if error.needs_sign_in()),
             error: error_of(outcome),
+            farewell,
             ..Status::default()
         };
         self.tell_with(said).await;
@@ -319,6 +329,7 @@ impl<T: Transport> Running<T> {
                 next_try_at: said.next_try_at,
                 needs_sign_in: said.needs_sign_in,
                 error: said.error,
+                farewell: said.farewell,
                 ..stored
             };
         });

@@ -1,11 +1,14 @@
 //! One synchronisation from sign-in to photos, in order, each step in its file.
 //! The book is only touched on blocking threads; the network only from here.
 
+mod farewell;
 mod photos;
 mod pull;
 mod push;
 mod session;
 mod troubles;
+
+pub use farewell::Farewell;
 
 use crate::error::{Error, Result, skew};
 use crate::progress::Watcher;
@@ -150,8 +153,12 @@ impl<T: Transport> Engine<T> {
             (_, Photos::Later) => Ok(()),
             (_, mode) => self.send_photos(mode, options, &mut report).await,
         };
+        let safe = match &pulled {
+            Err(error) if error.is_retired() => self.ask_what_is_safe(options).await,
+            _ => Ok(()),
+        };
         report.cursor = self.on_book(|book| book.cursors()).await?;
-        pushed.and(pulled).and(photos)?;
+        pushed.and(pulled).and(photos).and(safe)?;
         let now = self.now();
         self.on_book(move |book| book.keep_synced_at(now)).await?;
         Ok(report)

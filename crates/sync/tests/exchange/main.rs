@@ -7,6 +7,7 @@ mod exporting;
 mod faults;
 mod handing_in;
 mod histories;
+mod leaving;
 mod photos;
 mod reading;
 mod signing_in;

@@ -331,6 +331,7 @@ export class MockHost implements Host {
       today: TODAY,
       calendar_until: '2026-12-31',
       calendar_ends_soon: this.options.role === 'administrator',
+      erased: this.options.erased ?? null,
       sync: this.syncStatus(),
     };
   }
