@@ -12,7 +12,7 @@ use casework::{
     ActionId, Actor, Case, CaseId, Context, Event, Moment, OfficeId, Summary, decide, evolve, fold,
 };
 use protocol::item::CaseDocument;
-use protocol::push::{Outcome, Payload};
+use protocol::push::{Asks, Outcome, Payload};
 use rusqlite::{Connection, params};
 
 /// An action that no finished pull has confirmed.
@@ -56,7 +56,7 @@ pub(crate) fn newest_of_ours(unsettled: &[Unsettled]) -> Option<ActionId> {
     unsettled
         .iter()
         .rev()
-        .find(|one| one.outcome != Some(Outcome::Held))
+        .find(|one| one.payload.asks == Asks::Centre && one.outcome != Some(Outcome::Held))
         .map(|one| one.payload.id)
 }
 
@@ -108,7 +108,8 @@ fn add_pending(shown: &mut Shown, actor: &Actor, district: &District) {
     for one in &shown.unsettled {
         let id = one.payload.id;
         let known = |events: &[Event]| events.iter().any(|event| event.action == Some(id));
-        if one.outcome == Some(Outcome::Held) || known(&shown.document.events) {
+        let asked = one.payload.asks == Asks::Centre && one.outcome != Some(Outcome::Held);
+        if !asked || known(&shown.document.events) {
             continue;
         }
         let context = context(id, one.payload.at, district);

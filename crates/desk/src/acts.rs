@@ -92,7 +92,7 @@ pub(crate) fn confirm(open: &Open, intents: Vec<Intent>) -> Reply<Acted> {
 }
 
 /// None for a case that left: what was held on it is settled without it.
-fn row_if_here(open: &Open, case: CaseId) -> Reply<Option<CaseRow>> {
+pub(crate) fn row_if_here(open: &Open, case: CaseId) -> Reply<Option<CaseRow>> {
     match row(open, case) {
         Err(problem) if problem.code == "case.unknown" => Ok(None),
         row => row.map(Some),

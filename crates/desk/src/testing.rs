@@ -120,6 +120,11 @@ impl Seat {
         page.rows[0].id
     }
 
+    pub fn number(&self) -> String {
+        let open = self.desk.opened().unwrap();
+        open.book.case(self.case()).unwrap().row.summary.number
+    }
+
     /// Nothing but what belongs to no store.
     pub fn is_erased(&self) -> bool {
         std::fs::read_dir(self.data.path()).unwrap().count() == 0

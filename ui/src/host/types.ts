@@ -626,9 +626,11 @@ mine: Record<string, unknown>,
 /**
  * the case is no longer with this office
  */
-gone: boolean, };
+gone: boolean, head: AskedHead, };
 
-export type HeldWay = "retry" | "note";
+export type AskedHead = "no" | "waits" | "asked";
+
+export type HeldWay = "retry" | "note" | "head";
 
 export type Changed = { 
 /**

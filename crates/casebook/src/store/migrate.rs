@@ -9,9 +9,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
 use std::path::Path;
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_joint.sql"),
+    include_str!("../migrations/0003_for_the_head.sql"),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection, folder: &Path) -> Result<()> {

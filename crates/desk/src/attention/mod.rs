@@ -9,10 +9,11 @@ mod words;
 use crate::error::{Reply, error};
 use crate::open::Open;
 use crate::syncing::title;
-use crate::view::{Acted, HeldView, HeldWay};
+use crate::view::{Acted, AskedHead, HeldView, HeldWay};
 use crate::{Desk, acts};
 use casebook::{AttentionKind, Intent};
-use casework::{Action, ActionId};
+use casework::{Action, ActionId, Role};
+use protocol::error::code;
 use protocol::item::HeldAction;
 use protocol::push::Payload;
 use serde_json::{Map, Value, json};
@@ -34,29 +35,7 @@ fn held(open: &Open) -> Reply<Vec<HeldView>> {
     let mut views = Vec::new();
     for one in open.book.attention()? {
         let view = match one.kind {
-            AttentionKind::Held(held) => {
-                let mine = fields(&held.payload);
-                HeldView {
-                    id: held.id,
-                    case: held.case,
-                    case_number: held.case_number,
-                    case_title: title(open, held.case),
-                    kind: mine
-                        .get("kind")
-                        .and_then(Value::as_str)
-                        .unwrap_or_default()
-                        .to_owned(),
-                    by: held.author_name,
-                    at: held.at.0,
-                    code: held.code,
-                    facts: held.facts,
-                    gone: open
-                        .book
-                        .case(held.case)
-                        .map_or(true, |view| view.row.frozen),
-                    mine,
-                }
-            }
+            AttentionKind::Held(held) => held_view(open, held, one.with_head),
             AttentionKind::RottenPhoto { sha256, name } => {
                 let Some(case) = one.case else { continue };
                 HeldView {
@@ -74,12 +53,53 @@ fn held(open: &Open) -> Reply<Vec<HeldView>> {
                     ]),
                     mine: Map::new(),
                     gone: false,
+                    head: AskedHead::No,
                 }
             }
         };
         views.push(view);
     }
     Ok(views)
+}
+
+fn held_view(open: &Open, held: HeldAction, with_head: bool) -> HeldView {
+    let mine = fields(&held.payload);
+    let kind = mine.get("kind").and_then(Value::as_str);
+    let head = match (held.code == code::FOR_HEAD, with_head) {
+        (false, _) => AskedHead::No,
+        (true, true) => AskedHead::Waits,
+        (true, false) => AskedHead::Asked,
+    };
+    let (code, facts) = reason(&held);
+    HeldView {
+        id: held.id,
+        case: held.case,
+        case_title: title(open, held.case),
+        kind: kind.unwrap_or_default().to_owned(),
+        by: held.author_name,
+        at: held.at.0,
+        code,
+        facts,
+        gone: open
+            .book
+            .case(held.case)
+            .map_or(true, |view| view.row.frozen),
+        case_number: held.case_number,
+        mine,
+        head,
+    }
+}
+
+/// Why the centre did not take it; what the head was asked about keeps its reason.
+fn reason(held: &HeldAction) -> (String, Map<String, Value>) {
+    let before = held.facts.get("code").and_then(Value::as_str);
+    match (held.code == code::FOR_HEAD, before) {
+        (true, Some(before)) => {
+            let facts = held.facts.get("facts").and_then(Value::as_object);
+            (before.to_owned(), facts.cloned().unwrap_or_default())
+        }
+        _ => (held.code.clone(), held.facts.clone()),
+    }
 }
 
 /// The action's fields as they were filled in.
@@ -92,7 +112,7 @@ fn fields(payload: &str) -> Map<String, Value> {
 }
 
 /// A new action settles the held one: the same again on the case as it is now,
-/// or what it said as a note.
+/// what it said as a note, or the same for the head of the office to decide.
 fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
     let held = open.book.held(id)?.ok_or_else(|| {
         error(
@@ -106,6 +126,7 @@ fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
     let actions = match way {
         HeldWay::Retry => vec![payload.action],
         HeldWay::Note => as_notes(open, &held, &payload.action),
+        HeldWay::Head => return pass_to_head(open, &held),
     };
     let mut intents: Vec<Intent> = actions
         .into_iter()
@@ -122,6 +143,23 @@ fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
     }
 }
 
+fn pass_to_head(open: &Open, held: &HeldAction) -> Reply<Acted> {
+    if open.person.role != Role::Handler || held.code == code::FOR_HEAD {
+        return Err(error(
+            "held.no_head_above",
+            "only a handler passes a held action on, and only once",
+            json!({ "id": held.id }),
+        ));
+    }
+    let confirmed = open.book.pass_to_head(held, open.now())?;
+    Ok(Acted {
+        actions: vec![confirmed.id],
+        undo_until: None,
+        changed: acts::row_if_here(open, held.case)?.into_iter().collect(),
+        refused: Vec::new(),
+    })
+}
+
 fn as_notes(open: &Open, held: &HeldAction, action: &Action) -> Vec<Action> {
     let written = note::Written {
         by: &held.author_name,
@@ -133,3 +171,6 @@ fn as_notes(open: &Open, held: &HeldAction, action: &Action) -> Vec<Action> {
         .map(|note| Action::LogContact { note })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -131,6 +131,19 @@ pub struct HeldView {
     pub mine: Map<String, Value>,
     /// the case is no longer with this office
     pub gone: bool,
+    pub head: AskedHead,
+}
+
+/// Has the head of the office been asked to decide?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedHead {
+    #[default]
+    No,
+    /// this person asked, and waits
+    Waits,
+    /// this person is asked
+    Asked,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -140,6 +153,8 @@ pub enum HeldWay {
     Retry,
     /// 改作备注
     Note,
+    /// 请分管领导定
+    Head,
 }
 
 /// Emitted as the event `changed` after every change of the store.

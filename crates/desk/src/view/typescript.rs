@@ -130,6 +130,7 @@ fn declarations() -> String {
         PhotoUpload,
         ExportedFile,
         HeldView,
+        AskedHead,
         HeldWay,
         Changed,
     );

@@ -5,7 +5,7 @@ use crate::testing::{
 use casework::{Action, ActionId, Actor, Case, Context, Event, Moment, Refusal};
 use protocol::item::{Entity, Op};
 use protocol::path;
-use protocol::push::{Evidence, Mutation, Outcome, Payload, PushReply};
+use protocol::push::{Asks, Evidence, Mutation, Outcome, Payload, PushReply};
 use std::collections::BTreeMap;
 
 fn note(text: &str) -> Action {
@@ -237,6 +237,7 @@ async fn a_held_action_reaches_its_author_and_the_heads_and_is_settled_once() {
         base_rev: 1,
         after: Some(held.id),
         resolves: None,
+        asks: Default::default(),
         action: note("接着"),
         v: 1,
         at: Moment(0),
@@ -254,6 +255,7 @@ async fn a_held_action_reaches_its_author_and_the_heads_and_is_settled_once() {
         base_rev: u64::MAX,
         after: None,
         resolves: Some(held.id),
+        asks: Default::default(),
         action,
         v: 1,
         at: Moment(0),
@@ -290,6 +292,45 @@ async fn a_held_action_reaches_its_author_and_the_heads_and_is_settled_once() {
             .iter()
             .any(|known| known.id == held.id && known.resolved)
     );
+}
+
+#[tokio::test]
+async fn what_is_passed_to_the_head_is_held_for_them_with_its_reason() {
+    let town = Town::new();
+    let mut chen = town.desk(HANDLER).await;
+    let case = town.case(BAIHE, "in_progress");
+    let held = chen.act(case, Action::SignFor).await;
+    let mut passing = || Payload {
+        id: ActionId(next_id()),
+        case,
+        base_rev: 1,
+        after: None,
+        resolves: Some(held.id),
+        asks: Asks::Head,
+        action: Action::SignFor,
+        v: 1,
+        at: Moment(0),
+    };
+    let passed = chen.confirm(passing());
+    let passed = chen.push(&[passed]).await.results.remove(0);
+    assert_eq!(
+        (passed.outcome, passed.code.as_deref()),
+        (Outcome::Held, Some("held.for_head"))
+    );
+    assert_eq!(passed.facts["code"], "case.not_allowed_now");
+    let twice = chen.confirm(passing());
+    let twice = chen.push(&[twice]).await.results.remove(0);
+    assert_eq!(twice.code.as_deref(), Some("held.already_resolved"));
+
+    let mut head = town.desk(HEAD).await;
+    head.pull().await;
+    let seen: Vec<_> = head
+        .held()
+        .iter()
+        .filter(|one| !one.resolved)
+        .map(|one| one.id)
+        .collect();
+    assert!(seen.contains(&passed.id) && !seen.contains(&held.id));
 }
 
 #[tokio::test]
