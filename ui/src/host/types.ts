@@ -620,9 +620,18 @@ damaged: number, };
 
 export type HeldView = { id: ActionId, case: CaseId, case_number: string, case_title: string, kind: string, by: string, at: number, code: string, facts: Record<string, unknown>, 
 /**
- * the fields of the action as they were filled in
+ * the same fields three times, only those that differ: as the person had
+ * them before them, as they filled them in, as the centre has them now
  */
-mine: Record<string, unknown>, 
+base: Record<string, unknown>, mine: Record<string, unknown>, theirs: Record<string, unknown>, 
+/**
+ * the last change that the person saw
+ */
+base_at: number | null, 
+/**
+ * the last change since
+ */
+theirs_at: number | null, theirs_by: string | null, 
 /**
  * the case is no longer with this office
  */

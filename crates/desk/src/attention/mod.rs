@@ -4,6 +4,7 @@
 mod note;
 #[cfg(test)]
 mod samples;
+mod three_way;
 mod words;
 
 use crate::error::{Reply, error};
@@ -12,11 +13,12 @@ use crate::syncing::title;
 use crate::view::{Acted, AskedHead, HeldView, HeldWay};
 use crate::{Desk, acts};
 use casebook::{AttentionKind, Intent};
-use casework::{Action, ActionId, Role};
+use casework::{Action, ActionId, Case, Context, Event, Role, decide, evolve, fold};
 use protocol::error::code;
 use protocol::item::HeldAction;
 use protocol::push::Payload;
 use serde_json::{Map, Value, json};
+use three_way::{Sides, ThreeWay, three_way};
 
 impl Desk {
     pub async fn attention(&self) -> Reply<Vec<HeldView>> {
@@ -51,7 +53,12 @@ fn held(open: &Open) -> Reply<Vec<HeldView>> {
                         ("name".into(), json!(name)),
                         ("sha256".into(), json!(sha256)),
                     ]),
+                    base: Map::new(),
                     mine: Map::new(),
+                    theirs: Map::new(),
+                    base_at: None,
+                    theirs_at: None,
+                    theirs_by: None,
                     gone: false,
                     head: AskedHead::No,
                 }
@@ -63,31 +70,100 @@ fn held(open: &Open) -> Reply<Vec<HeldView>> {
 }
 
 fn held_view(open: &Open, held: HeldAction, with_head: bool) -> HeldView {
-    let mine = fields(&held.payload);
-    let kind = mine.get("kind").and_then(Value::as_str);
     let head = match (held.code == code::FOR_HEAD, with_head) {
         (false, _) => AskedHead::No,
         (true, true) => AskedHead::Waits,
         (true, false) => AskedHead::Asked,
     };
     let (code, facts) = reason(&held);
+    let compared = compared(open, &held);
     HeldView {
         id: held.id,
         case: held.case,
         case_title: title(open, held.case),
-        kind: kind.unwrap_or_default().to_owned(),
+        kind: compared.kind,
         by: held.author_name,
         at: held.at.0,
         code,
         facts,
-        gone: open
-            .book
-            .case(held.case)
-            .map_or(true, |view| view.row.frozen),
         case_number: held.case_number,
-        mine,
+        base: compared.fields.base,
+        mine: compared.fields.mine,
+        theirs: compared.fields.theirs,
+        base_at: compared.base_at,
+        theirs_at: compared.since.as_ref().map(|event| event.at.0),
+        theirs_by: compared.since.map(|event| event.by.name),
+        gone: compared.gone,
         head,
     }
+}
+
+/// A held action beside the case as it was and as it is.
+struct Compared {
+    kind: String,
+    fields: ThreeWay,
+    base_at: Option<i64>,
+    /// the last change that its person had not seen
+    since: Option<Event>,
+    gone: bool,
+}
+
+fn compared(open: &Open, held: &HeldAction) -> Compared {
+    let case = open.book.case(held.case).ok();
+    let gone = case.as_ref().is_none_or(|view| view.row.frozen);
+    let Ok(payload) = serde_json::from_str::<Payload>(&held.payload) else {
+        // Of a newer version: what is there is shown as it is.
+        let mine = fields(&held.payload);
+        let kind = mine.get("kind").and_then(Value::as_str);
+        return Compared {
+            kind: kind.unwrap_or_default().to_owned(),
+            fields: ThreeWay {
+                mine,
+                ..ThreeWay::default()
+            },
+            base_at: None,
+            since: None,
+            gone,
+        };
+    };
+    let history: Vec<Event> = case
+        .into_iter()
+        .flat_map(|view| view.events)
+        .filter(|shown| !shown.pending)
+        .map(|shown| shown.event)
+        .collect();
+    let seen = usize::try_from(payload.base_rev).unwrap_or(usize::MAX);
+    let (before, since) = history.split_at(seen.min(history.len()));
+    let base = fold(before);
+    // A copy that is no longer kept up says nothing of what the centre has.
+    let theirs = fold(&history).filter(|_| !gone);
+    let wanted = base.as_ref().and_then(|base| wanted(open, base, &payload));
+    let sides = Sides {
+        base: base.as_ref(),
+        wanted: wanted.as_ref(),
+        theirs: theirs.as_ref(),
+    };
+    let fields = three_way(&payload.action, &sides, &|office| {
+        open.office_name(Some(office))
+    });
+    Compared {
+        kind: payload.action.act().code(),
+        fields,
+        base_at: before.last().map(|event| event.at.0),
+        since: since.last().filter(|_| !gone).cloned(),
+        gone,
+    }
+}
+
+/// What the action makes of the case that its person had before them.
+fn wanted(open: &Open, base: &Case, payload: &Payload) -> Option<Case> {
+    let district = open.book.district();
+    let context = Context {
+        action: Some(payload.id),
+        ..open.context(&district)
+    };
+    let events = decide(base, &payload.action, &open.person, &context).ok()?;
+    Some(events.iter().fold(base.clone(), evolve))
 }
 
 /// Why the centre did not take it; what the head was asked about keeps its reason.

@@ -3,11 +3,14 @@
 
 use casework::action::*;
 use casework::escalation::{Escalation, Step};
-use casework::event::{Finding, PhotoRef};
+use casework::event::{By, Finding, PhotoRef};
 use casework::joint::TaskOrder;
 use casework::letter::{FiledPdf, LetterContent, LetterKind, Paragraph};
-use casework::rules::ClockKind;
-use casework::{ActionId, CaseId, Due, LetterId, Moment, OfficeId, VisitRecord};
+use casework::rules::{ClockKind, Matter};
+use casework::{
+    ActionId, Case, CaseId, Due, Event, EventKind, LetterId, Moment, OfficeId, Role, VisitRecord,
+    fold,
+};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -17,6 +20,48 @@ pub(super) fn samples() -> Vec<Action> {
         assert_eq!(action.act(), act);
     }
     all
+}
+
+/// In progress at 白鹤.
+pub(super) fn case() -> Case {
+    let registration = Registration {
+        number: "20261102-0001".into(),
+        title: "流浪犬".into(),
+        body: "门口有多只流浪犬。".into(),
+        matter: Matter::Hotline,
+        category: String::new(),
+        channel: Channel::Forum,
+        origin: None,
+        citizen: Citizen::default(),
+        community: String::new(),
+        place: Place::default(),
+        submitted_at: Moment(0),
+    };
+    let event = |kind| Event {
+        at: Moment(0),
+        by: By {
+            user: "chen.jing".into(),
+            name: "陈静".into(),
+            role: Role::Handler,
+            office: Some("白鹤".into()),
+        },
+        action: None,
+        device_at: None,
+        kind,
+    };
+    let events = [
+        EventKind::Registered {
+            registration,
+            rules: 1,
+        },
+        EventKind::Accepted,
+        EventKind::Dispatched {
+            office: "白鹤".into(),
+            from: None,
+        },
+        EventKind::SignedFor,
+    ];
+    fold(&events.map(event)).unwrap()
 }
 
 fn sample(act: Act) -> Action {

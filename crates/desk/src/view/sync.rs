@@ -126,9 +126,19 @@ pub struct HeldView {
     pub code: String,
     #[ts(type = "Record<string, unknown>")]
     pub facts: Map<String, Value>,
-    /// the fields of the action as they were filled in
+    /// the same fields three times, only those that differ: as the person had
+    /// them before them, as they filled them in, as the centre has them now
+    #[ts(type = "Record<string, unknown>")]
+    pub base: Map<String, Value>,
     #[ts(type = "Record<string, unknown>")]
     pub mine: Map<String, Value>,
+    #[ts(type = "Record<string, unknown>")]
+    pub theirs: Map<String, Value>,
+    /// the last change that the person saw
+    pub base_at: Option<i64>,
+    /// the last change since
+    pub theirs_at: Option<i64>,
+    pub theirs_by: Option<String>,
     /// the case is no longer with this office
     pub gone: bool,
     pub head: AskedHead,

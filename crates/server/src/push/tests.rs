@@ -300,7 +300,7 @@ async fn what_is_passed_to_the_head_is_held_for_them_with_its_reason() {
     let mut chen = town.desk(HANDLER).await;
     let case = town.case(BAIHE, "in_progress");
     let held = chen.act(case, Action::SignFor).await;
-    let mut passing = || Payload {
+    let passing = || Payload {
         id: ActionId(next_id()),
         case,
         base_rev: 1,

@@ -301,6 +301,12 @@ export class MockHost implements Host {
     resolve_held: ({ id, way }) => {
       const item = this.heldItems.find((held) => held.id === id);
       if (item === undefined) throw refusal('case.unknown');
+      if (way === 'head') {
+        this.heldItems = this.heldItems.map((held) => (held.id === id ? { ...held, head: 'waits' } : held));
+        this.find(item.case).held = false;
+        this.emit('changed', { cases: [item.case], overview: this.overview() });
+        return { actions: ['passed-1'], undo_until: null, changed: [this.find(item.case)], refused: [] };
+      }
       this.heldItems = this.heldItems.filter((held) => held.id !== id);
       const row = this.find(item.case);
       row.held = false;
