@@ -74,6 +74,14 @@ impl Desk {
         Ok(self.sync_status())
     }
 
+    /// The window heard that there is a network again: no pause after failures is
+    /// waited out.
+    pub async fn network_back(&self) -> Reply<SyncStatus> {
+        self.signed_in()?;
+        self.signal(sync::Signal::NetworkBack);
+        Ok(self.sync_status())
+    }
+
     pub async fn sync_panel(&self) -> Reply<SyncPanel> {
         let status = self.sync_status();
         self.read(move |open| panel(open, status)).await

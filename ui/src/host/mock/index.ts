@@ -263,6 +263,7 @@ export class MockHost implements Host {
     save_pdf: ({ letter }) => ({ path: `/文档/连心桥/${this.letterOf(letter).title}.pdf`, sha256: 'ab'.repeat(32) }),
     open_pdf: ({ letter }) => ({ path: `/文档/连心桥/${this.letterOf(letter).title}.pdf`, sha256: 'ab'.repeat(32) }),
     sync_now: () => this.syncStatus(),
+    network_back: () => this.syncStatus(),
     pause_sync: ({ paused }) => {
       this.paused = paused;
       this.emit('sync', this.syncStatus());
