@@ -20,6 +20,7 @@ mod letters;
 mod lists;
 pub mod log;
 mod open;
+mod panel;
 mod rows;
 mod session;
 mod syncing;

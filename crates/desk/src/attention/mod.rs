@@ -9,7 +9,7 @@ mod words;
 
 use crate::error::{Reply, error};
 use crate::open::Open;
-use crate::syncing::title;
+use crate::panel::title;
 use crate::view::{Acted, AskedHead, HeldView, HeldWay};
 use crate::{Desk, acts};
 use casebook::{AttentionKind, Intent};
