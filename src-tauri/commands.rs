@@ -54,6 +54,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         open_pdf,
         sync_now,
         pause_sync,
+        network_back,
         sync_panel,
         attention,
         resolve_held,
@@ -291,6 +292,11 @@ async fn sync_now(desk: State<'_, Desk>) -> Reply<SyncStatus> {
 #[tauri::command]
 async fn pause_sync(desk: State<'_, Desk>, paused: bool) -> Reply<SyncStatus> {
     desk.pause_sync(paused).await
+}
+
+#[tauri::command]
+async fn network_back(desk: State<'_, Desk>) -> Reply<SyncStatus> {
+    desk.network_back().await
 }
 
 #[tauri::command]

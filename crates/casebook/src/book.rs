@@ -10,7 +10,7 @@ use crate::meta;
 use crate::shelf::{Identity, folder_of};
 use crate::store::{self, DATABASE, Gate, sql};
 use rusqlite::Connection;
-use std::fs::{self, File};
+use std::fs::File;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -140,26 +140,6 @@ impl Book {
     pub fn opens_with(&self, keys: Keys) -> Result<()> {
         let file = KeyFile::read(&self.folder)?.ok_or(Error::KeyMissing)?;
         key::unwrap(&file, keys).map(drop)
-    }
-
-    /// Destroys the key first, then what it opened: for a device that the
-    /// administrator declared lost, or a retired one that is drained.
-    pub fn destroy(self, keychain: Option<&dyn key::KeyWrap>) -> Result<()> {
-        let folder = self.folder.clone();
-        if let (Some(keychain), Some(file)) = (keychain, KeyFile::read(&folder)?) {
-            keychain
-                .remove(&file.entry())
-                .map_err(|detail| Error::Keychain { detail })?;
-        }
-        let key_file = folder.join("key.json");
-        match fs::remove_file(&key_file) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::file(key_file, e));
-            }
-            _ => {}
-        }
-        drop(self);
-        fs::remove_dir_all(&folder).map_err(|e| Error::file(folder, e))
     }
 
     /// Calendar, rules and directory as they stand.

@@ -25,6 +25,8 @@ pub struct Attention {
     pub case: Option<CaseId>,
     pub case_number: String,
     pub at: Moment,
+    /// this person passed it to the head of the office, who has not settled it
+    pub with_head: bool,
     pub kind: AttentionKind,
 }
 
@@ -43,6 +45,7 @@ impl Book {
                     .get::<_, Option<String>>("case_number")?
                     .unwrap_or_default(),
                 at: Moment(row.get("added_at")?),
+                with_head: false,
                 kind: AttentionKind::RottenPhoto {
                     sha256: row.get("sha256")?,
                     name: row.get("name")?,
@@ -78,6 +81,7 @@ fn held(db: &Connection) -> Result<Vec<Attention>> {
             case: Some(held.case),
             case_number: held.case_number.clone(),
             at: held.at,
+            with_head: row.get("with_head")?,
             kind: AttentionKind::Held(held),
         });
     }
@@ -99,7 +103,7 @@ fn of_our_own(db: &Connection, id: ActionId) -> Result<HeldAction> {
         case_number: entry.case_number,
         author: person.user,
         author_name: person.name,
-        at: entry.at,
+        at: entry.payload.at,
         code: entry.code.unwrap_or_default(),
         facts: entry.facts,
         payload,

@@ -23,6 +23,8 @@ pub(crate) const HELLO: &str = "hello";
 pub(crate) const SEALING_KEY: &str = "sealing_key";
 /// proves a sealed export; stays after a sign-out
 pub(crate) const PROOF_KEY: &str = "proof_key";
+/// when the server was last asked for all receipts of photos
+pub(crate) const RECEIPTS_ASKED: &str = "receipts_asked";
 pub(crate) const SYNCED_AT: &str = "synced_at";
 
 pub(crate) fn get(db: &Connection, name: &str) -> Result<Option<String>> {

@@ -7,6 +7,7 @@ use crate::codes::parse;
 use crate::district::District;
 use crate::draft::{self, DraftKey};
 use crate::error::{Error, Result};
+use crate::list::ListRow;
 use crate::meta;
 use crate::overlay;
 use crate::photo;
@@ -14,7 +15,8 @@ use crate::row;
 use crate::store::sql;
 use casework::letter::DocumentNumber;
 use casework::{Action, ActionId, Actor, CaseId, Moment, Refusal, decide};
-use protocol::push::{Mutation, Outcome, Payload};
+use protocol::item::HeldAction;
+use protocol::push::{Asks, Mutation, Outcome, Payload};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -119,6 +121,27 @@ impl Book {
         Ok(results)
     }
 
+    /// 请分管领导定: the held action goes to the head of the office word for word,
+    /// with the time and the state of the case that its person had before them.
+    pub fn pass_to_head(&self, held: &HeldAction, at: Moment) -> Result<Confirmed> {
+        let read: Payload =
+            serde_json::from_str(&held.payload).map_err(|e| Error::unreadable("action", e))?;
+        let payload = Payload {
+            id: ActionId(Uuid::now_v7()),
+            after: None,
+            resolves: Some(held.id),
+            asks: Asks::Head,
+            ..read
+        };
+        let district = self.district();
+        let mut writer = self.writer();
+        let tx = writer.transaction()?;
+        let confirmed = enqueue(&tx, &payload, &held.case_number, at, 0)?;
+        overlay::refresh(&tx, payload.case, &district)?;
+        tx.commit()?;
+        Ok(confirmed)
+    }
+
     /// What is not settled or held, in the order it is sent.
     pub fn outbox(&self) -> Result<Vec<OutboxEntry>> {
         let db = self.reader()?;
@@ -142,51 +165,105 @@ fn file(tx: &Connection, intent: Intent, person: &Actor, district: &District) ->
     if let Some(known) = confirmed_before(tx, intent.id)? {
         return Ok(known);
     }
-    let row = row::by_id(tx, intent.case)?.ok_or_else(|| unknown(intent.case))?;
-    let shown = overlay::shown(tx, row.key, district)?;
-    let mut context = overlay::context(intent.id, intent.at, district);
-    if intent.online && matches!(intent.action, Action::SignLetter { .. }) {
-        context.number = Some(to_be_given(intent.at));
-    }
-    decide(&shown.case, &intent.action, person, &context)?;
+    let ground = match row::by_id(tx, intent.case)? {
+        Some(row) => decided(tx, &row, &intent, person, district)?,
+        None => after_it_left(tx, &intent)?,
+    };
     photo::check_references(tx, &intent.action)?;
     let payload = Payload {
         id: intent.id,
         case: intent.case,
-        base_rev: shown.document.summary.revision,
-        after: shown.newest_of_ours(),
+        base_rev: ground.revision,
+        after: ground.after,
         resolves: intent.resolves,
+        asks: Asks::Centre,
         v: protocol::VERSION,
         at: intent.at,
         action: intent.action,
     };
-    let text = serde_json::to_string(&payload).map_err(|e| Error::unreadable("action", e))?;
-    check_size(tx, &text)?;
+    let confirmed = enqueue(tx, &payload, &ground.number, intent.at, intent.undo_ms)?;
+    photo::refer(tx, &payload)?;
+    if let Some(draft) = &intent.draft {
+        draft::remove(tx, draft)?;
+    }
+    overlay::refresh(tx, payload.case, district)?;
+    Ok(confirmed)
+}
 
+/// Fixes the bytes and gives them their place in the order of sending.
+fn enqueue(
+    tx: &Connection,
+    payload: &Payload,
+    case_number: &str,
+    at: Moment,
+    undo_ms: i64,
+) -> Result<Confirmed> {
+    let text = serde_json::to_string(payload).map_err(|e| Error::unreadable("action", e))?;
+    check_size(tx, &text)?;
     let seq = meta::number(tx, meta::NEXT_SEQ)?;
     meta::set_number(tx, meta::NEXT_SEQ, seq + 1)?;
     let mutation = Mutation { seq, payload: text };
     tx.prepare_cached(sql!("put_outbox"))?.execute(params![
         payload.id.0.as_bytes(),
         payload.case.0.as_bytes(),
-        row.summary.number,
+        case_number,
         payload.action.act().code(),
         mutation.payload,
         mutation.hash(),
         payload.resolves.as_ref().map(|id| id.0.as_bytes()),
-        payload.at.0,
-        payload.at.0 + intent.undo_ms,
+        at.0,
+        at.0 + undo_ms,
         seq as i64,
     ])?;
-    photo::refer(tx, &payload)?;
-    if let Some(draft) = &intent.draft {
-        draft::remove(tx, draft)?;
-    }
-    overlay::refresh(tx, payload.case, district)?;
     Ok(Confirmed {
         id: payload.id,
         case: payload.case,
         seq,
+    })
+}
+
+/// What an action is filed on.
+struct Ground {
+    number: String,
+    revision: u64,
+    /// the action of ours that it builds on
+    after: Option<ActionId>,
+}
+
+fn decided(
+    tx: &Connection,
+    row: &ListRow,
+    intent: &Intent,
+    person: &Actor,
+    district: &District,
+) -> Result<Ground> {
+    let shown = overlay::shown(tx, row.key, district)?;
+    let mut context = overlay::context(intent.id, intent.at, district);
+    if intent.online && matches!(intent.action, Action::SignLetter { .. }) {
+        context.number = Some(to_be_given(intent.at));
+    }
+    decide(&shown.case, &intent.action, person, &context)?;
+    Ok(Ground {
+        number: row.summary.number.clone(),
+        revision: shown.document.summary.revision,
+        after: shown.newest_of_ours(),
+    })
+}
+
+/// A case that is no longer here cannot be decided on, but the server takes what
+/// outlives access: so what was held on it can still be settled.
+fn after_it_left(tx: &Connection, intent: &Intent) -> Result<Ground> {
+    let number: Option<String> = match intent.action.act().outlives_access() {
+        true => tx
+            .prepare_cached(sql!("number_of_case_that_left"))?
+            .query_row([intent.case.0.as_bytes()], |row| row.get(0))
+            .optional()?,
+        false => None,
+    };
+    Ok(Ground {
+        number: number.ok_or_else(|| unknown(intent.case))?,
+        revision: 0,
+        after: overlay::newest_of_ours(&overlay::unsettled(tx, intent.case)?),
     })
 }
 

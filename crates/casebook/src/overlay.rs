@@ -12,7 +12,7 @@ use casework::{
     ActionId, Actor, Case, CaseId, Context, Event, Moment, OfficeId, Summary, decide, evolve, fold,
 };
 use protocol::item::CaseDocument;
-use protocol::push::{Outcome, Payload};
+use protocol::push::{Asks, Outcome, Payload};
 use rusqlite::{Connection, params};
 
 /// An action that no finished pull has confirmed.
@@ -41,11 +41,7 @@ impl Shown {
 
     /// The newest action of ours that the next one builds on.
     pub fn newest_of_ours(&self) -> Option<ActionId> {
-        self.unsettled
-            .iter()
-            .rev()
-            .find(|one| one.outcome != Some(Outcome::Held))
-            .map(|one| one.payload.id)
+        newest_of_ours(&self.unsettled)
     }
 
     fn unsent(&self) -> u32 {
@@ -54,6 +50,14 @@ impl Shown {
             .filter(|one| one.outcome.is_none())
             .count() as u32
     }
+}
+
+pub(crate) fn newest_of_ours(unsettled: &[Unsettled]) -> Option<ActionId> {
+    unsettled
+        .iter()
+        .rev()
+        .find(|one| one.payload.asks == Asks::Centre && one.outcome != Some(Outcome::Held))
+        .map(|one| one.payload.id)
 }
 
 /// The server writes the lead's clocks; an office beside it has its own.
@@ -104,7 +108,8 @@ fn add_pending(shown: &mut Shown, actor: &Actor, district: &District) {
     for one in &shown.unsettled {
         let id = one.payload.id;
         let known = |events: &[Event]| events.iter().any(|event| event.action == Some(id));
-        if one.outcome == Some(Outcome::Held) || known(&shown.document.events) {
+        let asked = one.payload.asks == Asks::Centre && one.outcome != Some(Outcome::Held);
+        if !asked || known(&shown.document.events) {
             continue;
         }
         let context = context(id, one.payload.at, district);
@@ -155,7 +160,7 @@ pub(crate) fn document(db: &Connection, key: i64) -> Result<CaseDocument> {
         .map_err(|e| Error::unreadable("case", e))
 }
 
-fn unsettled(db: &Connection, case: CaseId) -> Result<Vec<Unsettled>> {
+pub(crate) fn unsettled(db: &Connection, case: CaseId) -> Result<Vec<Unsettled>> {
     let mut statement = db.prepare_cached(sql!("unsettled_of_case"))?;
     let mut rows = statement.query(params![case.0.as_bytes()])?;
     let mut found = Vec::new();

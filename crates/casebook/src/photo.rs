@@ -5,6 +5,7 @@ use crate::book::Book;
 use crate::codes::{code, codes, parse};
 use crate::error::{Error, Result};
 use crate::files::{self, BlobReader, FETCHED, FileKey, PHOTOS, Sealer, place_of};
+use crate::meta;
 use crate::row;
 use crate::store::sql;
 use casework::{Action, ActionId, CaseId, Moment, Refusal};
@@ -180,6 +181,28 @@ impl Book {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Photos that the server has and no backup covers yet, as far as this desk
+    /// knows; none when the
+    /// server was asked less than `every` (ms) ago.
+    pub fn receipts_to_ask(&self, now: Moment, every: i64) -> Result<Vec<String>> {
+        let db = self.reader()?;
+        let asked = meta::number(&db, meta::RECEIPTS_ASKED)? as i64;
+        if (0..every).contains(&(now.0 - asked)) {
+            return Ok(Vec::new());
+        }
+        let mut statement = db.prepare_cached(sql!("photos_with_receipt"))?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    pub fn keep_receipts_asked(&self, now: Moment) -> Result<()> {
+        meta::set_number(
+            &self.background(),
+            meta::RECEIPTS_ASKED,
+            now.0.max(0) as u64,
+        )
     }
 
     /// All photos that are not safe yet, oldest first: for the sync panel.

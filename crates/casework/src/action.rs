@@ -546,6 +546,12 @@ impl Act {
         }
     }
 
+    /// May an office that had the case before still add it? What was seen or said
+    /// was so, wherever the case is by now.
+    pub fn outlives_access(self) -> bool {
+        matches!(self, Act::LogVisit | Act::LogContact)
+    }
+
     /// Does it only append, whatever else happened to the case meanwhile?
     pub fn appends(self) -> bool {
         matches!(

@@ -74,7 +74,7 @@ pub(crate) fn confirm(open: &Open, intents: Vec<Intent>) -> Reply<Acted> {
             Ok(confirmed) => {
                 acted.actions.push(confirmed.id);
                 if !acted.changed.iter().any(|row| row.id == case) {
-                    acted.changed.push(row(open, case)?);
+                    acted.changed.extend(row_if_here(open, case)?);
                 }
             }
             Err(refusal) => acted.refused.push(RefusedCase {
@@ -89,6 +89,14 @@ pub(crate) fn confirm(open: &Open, intents: Vec<Intent>) -> Reply<Acted> {
         }
     }
     Ok(acted)
+}
+
+/// None for a case that left: what was held on it is settled without it.
+pub(crate) fn row_if_here(open: &Open, case: CaseId) -> Reply<Option<CaseRow>> {
+    match row(open, case) {
+        Err(problem) if problem.code == "case.unknown" => Ok(None),
+        row => row.map(Some),
+    }
 }
 
 pub(crate) fn row(open: &Open, case: CaseId) -> Reply<CaseRow> {

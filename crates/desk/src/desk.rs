@@ -31,6 +31,8 @@ pub(crate) struct Inner {
     pub begun: watch::Sender<bool>,
     /// what kept the store shut at the start, until the window has shown it
     pub trouble: Mutex<Option<Trouble>>,
+    /// why the store of this computer was erased, until somebody signs in
+    pub erased: Mutex<Option<CommandError>>,
 }
 
 pub(crate) struct Trouble {
@@ -53,6 +55,7 @@ impl Desk {
             driver: Mutex::default(),
             begun: watch::Sender::new(true),
             trouble: Mutex::default(),
+            erased: Mutex::default(),
         }))
     }
 

@@ -3,11 +3,13 @@
 //! rule lives here (`casework` has them), and no SQL (`casebook`).
 
 mod acts;
+mod attention;
 mod cases;
 mod desk;
 mod error;
 mod evidence;
 mod export;
+mod farewell;
 mod files;
 mod host;
 mod joint;
@@ -18,10 +20,13 @@ mod letters;
 mod lists;
 pub mod log;
 mod open;
+mod panel;
 mod rates;
 mod rows;
 mod session;
 mod syncing;
+#[cfg(test)]
+mod testing;
 mod timeline;
 pub mod view;
 mod visits;

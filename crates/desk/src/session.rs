@@ -11,6 +11,7 @@ use casework::{Actor, Role};
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
+use sync::Farewell;
 
 /// How long a command waits for the window to close (DESIGN: Desk store).
 const CLI_WAIT: Duration = Duration::from_secs(5);
@@ -73,15 +74,20 @@ impl Desk {
             .await?;
         let engine = crate::syncing::engine(book.clone(), self.inner().host.clone())?;
         if let Err(problem) = engine.sign_in(&input.password, &device_name()).await {
+            let revoked = engine.farewell(&problem).await? == Some(Farewell::Revoked);
             drop(engine);
-            // A mistyped account leaves no empty store behind.
-            if let (true, Some(book)) = (new, Arc::into_inner(book)) {
+            // A mistyped account leaves no empty store behind, a lost computer none.
+            if let (true, Some(book)) = (new || revoked, Arc::into_inner(book)) {
                 book.destroy(self.keychain().as_deref())?;
+            }
+            if revoked {
+                self.say_erased(Farewell::Revoked);
             }
             return Err(problem.into());
         }
         self.remember(&identity)?;
         self.settle(book, engine)?;
+        *lock(&self.inner().erased) = None;
         let desk = self.clone();
         self.blocking(move || desk.status_now()).await
     }
@@ -135,6 +141,7 @@ impl Desk {
 
     /// Opens the store last used at this server, or at any.
     pub async fn open_last(&self, server: Option<&str>, passphrase: Option<String>) -> Reply<()> {
+        casebook::finish_erasing(self.data())?;
         let last = self.last().filter(|last| {
             server.is_none_or(|server| Identity::new(server, "").server == last.server)
         });
@@ -156,6 +163,11 @@ impl Desk {
         let book = self
             .blocking(move || desk.open_existing(&identity, passphrase.as_deref()))
             .await?;
+        self.enter(book)
+    }
+
+    /// Works on this store from now on.
+    pub(crate) fn enter(&self, book: Arc<Book>) -> Reply<()> {
         let engine = crate::syncing::engine(book.clone(), self.inner().host.clone())?;
         self.settle(book, engine)
     }
@@ -204,6 +216,7 @@ impl Desk {
                 open.person.role == Role::Administrator
                     && calendar.ends_soon(open.today()).is_some()
             }),
+            erased: lock(&self.inner().erased).clone(),
             sync: self.sync_status(),
         })
     }
@@ -257,6 +270,12 @@ impl Desk {
     fn last(&self) -> Option<Identity> {
         let text = std::fs::read(self.data().join(LAST)).ok()?;
         serde_json::from_slice(&text).ok()
+    }
+
+    /// Not even the account's name stays on a computer that was erased.
+    pub(crate) fn forget_last(&self) {
+        // Nothing to forget where it was never written.
+        let _ = std::fs::remove_file(self.data().join(LAST));
     }
 
     fn remember(&self, identity: &Identity) -> Reply<()> {

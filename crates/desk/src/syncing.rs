@@ -1,28 +1,22 @@
-//! Synchronising as the desk shows it: the driver behind the window, one quiet
-//! status, the panel, what needs a person.
+//! Synchronising as the desk shows it: the driver behind the window and one quiet
+//! status.
 
+use crate::Desk;
 use crate::desk::lock;
 use crate::error::{Reply, error};
 use crate::host::Signal;
 use crate::open::Open;
-use crate::view::{
-    Acted, CommandError, HeldView, HeldWay, OutboxRow, PhotoUpload, SyncPanel, SyncPhase,
-    SyncProgress, SyncState, SyncStatus,
-};
-use crate::{Desk, acts};
-use casebook::{AttentionKind, Book, Intent, OutboxEntry, SendState};
-use casework::{Action, ActionId, CaseId};
-use protocol::push::Payload;
-use serde_json::{Map, Value, json};
+use crate::view::{CommandError, SyncPhase, SyncProgress, SyncState, SyncStatus};
+use casebook::Book;
+use casework::{ActionId, CaseId};
+use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use sync::{HttpTransport, Options, Progress, Report, Status, Watcher};
+use sync::{Farewell, HttpTransport, Options, Progress, Report, Status, Watcher};
 
 pub(crate) type Engine = sync::Engine<HttpTransport>;
 
-/// Photos that the panel names.
-const PHOTOS_SHOWN: usize = 20;
 /// A signed letter is rendered right after its sign-off; a command waits so long.
 const RENDERING: Duration = Duration::from_secs(30);
 
@@ -76,19 +70,30 @@ impl Desk {
         Ok(self.sync_status())
     }
 
-    pub async fn sync_panel(&self) -> Reply<SyncPanel> {
-        let status = self.sync_status();
-        self.read(move |open| panel(open, status)).await
+    /// The window heard that there is a network again: no pause after failures is
+    /// waited out.
+    pub async fn network_back(&self) -> Reply<SyncStatus> {
+        self.signed_in()?;
+        self.signal(sync::Signal::NetworkBack);
+        Ok(self.sync_status())
     }
 
     /// One whole exchange, for the command line.
     pub async fn synchronise(&self, wait_photos: bool) -> Reply<Report> {
         let open = self.signed_in()?;
         open.engine.hello().await?;
-        let report = open
-            .engine
-            .sync_once(&Options::explicit(wait_photos))
-            .await?;
+        let synced = open.engine.sync_once(&Options::explicit(wait_photos)).await;
+        let report = match synced {
+            Ok(report) => report,
+            Err(problem) => {
+                let farewell = open.engine.farewell(&problem).await?;
+                drop(open);
+                if let Some(farewell) = farewell {
+                    self.take_leave(farewell).await?;
+                }
+                return Err(problem.into());
+            }
+        };
         self.blocking(move || {
             while open.book.index_slice()? > 0 {}
             while open.book.read_follow_ups()? > 0 {}
@@ -156,28 +161,6 @@ impl Desk {
         ))
     }
 
-    pub async fn outbox(&self) -> Reply<Vec<Value>> {
-        self.read(|open| {
-            let entries = open.book.outbox()?;
-            let waiting = entries
-                .iter()
-                .filter(|entry| matches!(entry.state, SendState::Pending | SendState::Held));
-            Ok(waiting.map(outbox_json).collect())
-        })
-        .await
-    }
-
-    pub async fn attention(&self) -> Reply<Vec<HeldView>> {
-        self.read(held).await
-    }
-
-    pub async fn resolve_held(&self, id: ActionId, way: HeldWay) -> Reply<Acted> {
-        let acted = self.edit(move |open| resolve(open, id, way)).await?;
-        self.changed(acted.changed.iter().map(|row| row.id).collect())
-            .await;
-        Ok(acted)
-    }
-
     /// The case in which a request waits, for commands that name only the request.
     pub async fn case_of_request(&self, request: ActionId) -> Reply<CaseId> {
         self.read(move |open| {
@@ -218,6 +201,16 @@ impl Desk {
                 let news = status.synced_at != synced_at;
                 synced_at = status.synced_at;
                 desk.take_status(&status);
+                if let Some(farewell) = status.farewell.filter(Farewell::is_due) {
+                    // Not from here: the end of the driver is the end of this task.
+                    let desk = desk.clone();
+                    tokio::spawn(async move {
+                        if let Err(problem) = desk.take_leave(farewell).await {
+                            tracing::error!(code = %problem.code, "the store was not erased");
+                        }
+                    });
+                    return;
+                }
                 if news {
                     desk.tell_changed(Vec::new()).await;
                 }
@@ -281,7 +274,10 @@ impl Desk {
                 synced_at: from.synced_at.map(|at| at.0),
                 offline_since: from.offline_since.map(|at| at.0),
                 retry_at: from.next_try_at.map(|at| at.0),
-                error: from.error.as_ref().map(|code| error(code, "", json!({}))),
+                error: from
+                    .error
+                    .as_ref()
+                    .map(|code| error(code, "", facts_of(from))),
                 progress,
             };
         }
@@ -324,6 +320,17 @@ impl Open {
     }
 }
 
+/// What a retired desk still has, for the sentence that says so.
+fn facts_of(from: &Status) -> Value {
+    match from.farewell {
+        Some(Farewell::Retired(left)) => json!({
+            "pending": from.pending + from.photos_waiting,
+            "drafts": left.drafts,
+        }),
+        _ => json!({}),
+    }
+}
+
 fn state(from: &Status) -> SyncState {
     match from {
         Status { paused: true, .. } => SyncState::Paused,
@@ -341,177 +348,4 @@ fn state(from: &Status) -> SyncState {
         } => SyncState::Synced,
         _ => SyncState::Unknown,
     }
-}
-
-fn panel(open: &Open, status: SyncStatus) -> Reply<SyncPanel> {
-    let waiting = open.book.photos_waiting()?;
-    let unsent = || {
-        waiting
-            .iter()
-            .filter(|photo| photo.state == casebook::PhotoState::Local)
-    };
-    let mut outbox = Vec::new();
-    for entry in open.book.outbox()? {
-        if entry.state == SendState::Pending {
-            outbox.push(outbox_row(open, &entry));
-        }
-    }
-    Ok(SyncPanel {
-        status,
-        outbox,
-        photos: unsent()
-            .take(PHOTOS_SHOWN)
-            .map(|photo| PhotoUpload {
-                sha256: photo.sha256.clone(),
-                name: photo.name.clone(),
-                size: photo.size,
-                sent: photo.sent,
-                error: None,
-            })
-            .collect(),
-        photos_waiting: unsent().count() as u32,
-        photos_bytes: unsent()
-            .map(|photo| photo.size - photo.sent.min(photo.size))
-            .sum(),
-        in_store: open.book.overview(open.now())?.cases as u32,
-        folder: open.book.folder().to_string_lossy().into_owned(),
-    })
-}
-
-fn outbox_row(open: &Open, entry: &OutboxEntry) -> OutboxRow {
-    OutboxRow {
-        seq: entry.seq.unwrap_or(0),
-        id: entry.id,
-        kind: entry.kind.clone(),
-        case: entry.case,
-        case_number: entry.case_number.clone(),
-        case_title: title(open, entry.case),
-        at: entry.at.0,
-        held: entry.code.clone(),
-    }
-}
-
-fn outbox_json(entry: &OutboxEntry) -> Value {
-    json!({
-        "seq": entry.seq,
-        "id": entry.id,
-        "kind": entry.kind,
-        "case": entry.case_number,
-        "state": if entry.state == SendState::Held { "held" } else { "pending" },
-        "code": entry.code,
-    })
-}
-
-fn title(open: &Open, case: CaseId) -> String {
-    open.book
-        .case(case)
-        .map(|view| view.row.summary.title)
-        .unwrap_or_default()
-}
-
-fn held(open: &Open) -> Reply<Vec<HeldView>> {
-    let mut views = Vec::new();
-    for one in open.book.attention()? {
-        let view = match one.kind {
-            AttentionKind::Held(held) => {
-                let mine = fields(&held.payload);
-                HeldView {
-                    id: held.id,
-                    case: held.case,
-                    case_number: held.case_number,
-                    case_title: title(open, held.case),
-                    kind: mine
-                        .get("kind")
-                        .and_then(Value::as_str)
-                        .unwrap_or_default()
-                        .to_owned(),
-                    by: held.author_name,
-                    at: held.at.0,
-                    code: held.code,
-                    facts: held.facts,
-                    gone: open
-                        .book
-                        .case(held.case)
-                        .map_or(true, |view| view.row.frozen),
-                    mine,
-                }
-            }
-            AttentionKind::RottenPhoto { sha256, name } => {
-                let Some(case) = one.case else { continue };
-                HeldView {
-                    id: ActionId(uuid::Uuid::nil()),
-                    case,
-                    case_number: one.case_number,
-                    case_title: title(open, case),
-                    kind: "photo".into(),
-                    by: open.person.name.clone(),
-                    at: one.at.0,
-                    code: "photo.rotten".into(),
-                    facts: Map::from_iter([
-                        ("name".into(), json!(name)),
-                        ("sha256".into(), json!(sha256)),
-                    ]),
-                    mine: Map::new(),
-                    gone: false,
-                }
-            }
-        };
-        views.push(view);
-    }
-    Ok(views)
-}
-
-/// The action's fields as they were filled in.
-fn fields(payload: &str) -> Map<String, Value> {
-    let payload: Value = serde_json::from_str(payload).unwrap_or_default();
-    match payload.get("action") {
-        Some(Value::Object(fields)) => fields.clone(),
-        _ => Map::new(),
-    }
-}
-
-/// A new action settles the held one: the same again on the case as it is now,
-/// or what it said as a note.
-fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
-    let held = open.book.held(id)?.ok_or_else(|| {
-        error(
-            "held.unknown",
-            "this is settled already",
-            json!({ "id": id }),
-        )
-    })?;
-    let payload: Payload = serde_json::from_str(&held.payload)
-        .map_err(|problem| error("held.unreadable", problem.to_string(), json!({ "id": id })))?;
-    let action = match way {
-        HeldWay::Retry => payload.action,
-        HeldWay::Note => Action::LogContact {
-            note: as_note(&payload.action),
-        },
-    };
-    let intent = Intent {
-        resolves: Some(id),
-        ..Intent::new(payload.case, action, open.now())
-    };
-    let acted = acts::confirm(open, vec![intent])?;
-    match acted.refused.first() {
-        Some(refused) => Err(refused.reason.clone()),
-        None => Ok(acted),
-    }
-}
-
-/// Every text of the action, so that nothing that was written is lost.
-fn as_note(action: &Action) -> String {
-    let fields = serde_json::to_value(action).unwrap_or_default();
-    let texts: Vec<&str> = fields
-        .as_object()
-        .into_iter()
-        .flatten()
-        .filter(|(name, _)| *name != "kind")
-        .filter_map(|(_, value)| value.as_str())
-        .collect();
-    format!(
-        "未被采纳的办理（{}）：{}",
-        action.act().code(),
-        texts.join("；")
-    )
 }

@@ -3,6 +3,7 @@
 
 use casework::{Actor, Moment};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -50,4 +51,8 @@ pub enum DeviceState {
 pub struct DeviceStatus {
     pub state: DeviceState,
     pub epoch: String,
+    /// per office, the feed seq that a backup covers; a retired device, which
+    /// reads no feed, learns it here
+    #[serde(default)]
+    pub safe: BTreeMap<String, u64>,
 }

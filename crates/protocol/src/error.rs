@@ -54,6 +54,8 @@ pub mod code {
     pub const TOO_OLD: &str = "sync.too_old";
     pub const NO_ACCESS: &str = "case.no_access";
     pub const UNKNOWN_CASE: &str = "case.unknown";
+    /// passed to the head of the office; facts: code, facts of what was held
+    pub const FOR_HEAD: &str = "held.for_head";
     pub const UNSUPPORTED: &str = "action.unsupported";
     pub const INTERNAL: &str = "internal";
     pub const TOO_LARGE: &str = "request.too_large";

@@ -21,11 +21,30 @@ pub struct Payload {
     /// the held action that this one settles
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolves: Option<ActionId>,
+    #[serde(default, skip_serializing_if = "Asks::is_centre")]
+    pub asks: Asks,
     pub action: Action,
     /// protocol version that the action was written under
     pub v: u32,
     /// by the device's clock; decides nothing
     pub at: Moment,
+}
+
+/// Who shall decide on an action.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asks {
+    #[default]
+    Centre,
+    /// 请分管领导定: it settles a held action by being held itself, for the head
+    /// of the office
+    Head,
+}
+
+impl Asks {
+    pub fn is_centre(&self) -> bool {
+        *self == Asks::Centre
+    }
 }
 
 /// The few fields that are read even when the action is of an unknown kind.

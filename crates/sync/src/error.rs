@@ -93,6 +93,11 @@ impl Error {
         matches!(self.code(), code::SIGN_IN_AGAIN | "auth.signed_out")
     }
 
+    /// The administrator retired this computer: it hands in and reads nothing.
+    pub fn is_retired(&self) -> bool {
+        self.is(code::DEVICE_RETIRED)
+    }
+
     pub(crate) fn is(&self, code: &str) -> bool {
         matches!(self, Error::Server(error) if error.code == code)
     }

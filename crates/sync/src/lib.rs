@@ -17,7 +17,7 @@ mod status;
 pub mod transport;
 
 pub use driver::{Driver, Signal, run};
-pub use engine::{Clock, Engine, Options, Photos, Report};
+pub use engine::{Clock, Engine, Farewell, Options, Photos, Report};
 pub use error::{Error, Result};
 pub use progress::{Phase, Progress, Watcher};
 pub use status::Status;

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use protocol::error::code;
 use protocol::push::PushReply;
+use std::time::Duration;
 
 /// After a push.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,15 +53,34 @@ pub fn same_epoch(page: &str, ours: &str) -> bool {
     page == ours
 }
 
+/// Did the computer sleep during a wait of `wait`? One of its two clocks then ran
+/// on: the wall clock on every system, the other where it counts sleep.
+pub fn has_slept(wait: Duration, wall_ms: i64, clock: Duration) -> bool {
+    const LATE: Duration = Duration::from_secs(10);
+    let wall = Duration::from_millis(u64::try_from(wall_ms).unwrap_or(0));
+    wall.max(clock) > wait + LATE
+}
+
+/// The longest pause after failures.
+pub const LONGEST_PAUSE_MS: u64 = 120_000;
+
+/// A part that something on the way finds too large is halved down to this.
+const SMALLEST_PART: u64 = 16 * 1024;
+
+/// How large the next part of a photo may be after one of `sent` bytes was too
+/// large; None when it cannot be for its size.
+pub fn smaller_part(sent: u64) -> Option<u64> {
+    (sent > SMALLEST_PART).then(|| (sent / 2).max(SMALLEST_PART))
+}
+
 /// How long to wait before the next try after `failures` in a row: 2 s doubling
 /// to 2 minutes, times 0.5–1 by `draw` in 0..1, so that a district's desks do
 /// not come back all at once.
 pub fn back_off_ms(failures: u32, draw: f64) -> u64 {
     const FIRST: u64 = 2_000;
-    const LONGEST: u64 = 120_000;
     let full = FIRST
         .saturating_mul(1 << failures.saturating_sub(1).min(10))
-        .min(LONGEST);
+        .min(LONGEST_PAUSE_MS);
     (full as f64 * (0.5 + draw.clamp(0.0, 1.0) / 2.0)) as u64
 }
 
@@ -117,6 +137,23 @@ mod tests {
     fn one_action_alone_is_never_halved() {
         let answer = refused(ApiError::new(code::TOO_LARGE, ""));
         assert_eq!(after_push(&answer, "e1", 1, 1), AfterPush::Fail);
+    }
+
+    #[test]
+    fn a_wait_that_took_much_too_long_was_sleep() {
+        let s = Duration::from_secs;
+        assert!(!has_slept(s(5), 5_000, s(5)));
+        assert!(!has_slept(s(5), 9_000, s(9)), "a busy machine is no sleep");
+        assert!(has_slept(s(5), 3_600_000, s(5)));
+        assert!(has_slept(s(5), 3_600_000, s(3_600)));
+        assert!(!has_slept(s(5), -3_600_000, s(5)), "a clock set back");
+    }
+
+    #[test]
+    fn a_part_is_halved_until_it_is_small() {
+        let sizes = std::iter::successors(Some(1024 * 1024), |size| smaller_part(*size));
+        assert_eq!(sizes.last(), Some(SMALLEST_PART));
+        assert_eq!(smaller_part(700), None);
     }
 
     #[test]

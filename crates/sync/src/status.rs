@@ -1,5 +1,6 @@
 //! The one quiet place for sync: what the foot of the navigation says.
 
+use crate::engine::Farewell;
 use casework::Moment;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -20,6 +21,8 @@ pub struct Status {
     pub needs_sign_in: bool,
     /// code of the last error, unless it was only being offline
     pub error: Option<String>,
+    /// what the centre decided about this computer
+    pub farewell: Option<Farewell>,
     /// server's clock minus this desk's, in ms
     pub clock_skew_ms: i64,
 }

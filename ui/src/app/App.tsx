@@ -12,6 +12,7 @@ import { HostProvider } from '../host';
 import type { Host } from '../host/host';
 import type { AppStatus } from '../host/types';
 import { StatusProvider, key, newQueryClient, readListsAnew, useAsk, useHostEvents } from './data';
+import { useNetworkReturn } from './network';
 import { Pages } from './Pages';
 import { ThemeProvider } from './ThemeProvider';
 
@@ -34,6 +35,7 @@ const STATUS_WAITING_MS = 1_000;
 
 function Face() {
   useHostEvents();
+  useNetworkReturn();
   const client = useQueryClient();
   const [ready, setReady] = useState(false);
   const status = useAsk(key.status, 'app_status', {}, { everyMs: ready ? STATUS_EVERY_MS : STATUS_WAITING_MS });
@@ -46,6 +48,13 @@ function Face() {
     readListsAnew(client);
     void client.invalidateQueries({ queryKey: key.overview });
   }, [today, client]);
+  const erased = status.data?.erased ?? null;
+  useEffect(() => {
+    if (erased === null) return;
+    // nothing of the store that was erased stays in the window
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== key.status[0] });
+    forgetLists();
+  }, [erased, client]);
   const enter = (next: AppStatus) => {
     if (phase === 'sign_in' || next.phase === 'sign_in') {
       // another person may sit here now

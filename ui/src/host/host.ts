@@ -70,6 +70,7 @@ export interface Commands {
   open_pdf: { args: { case: T.CaseId; letter: T.LetterId }; reply: T.SavedPdf };
 
   sync_now: { args: Record<string, never>; reply: T.SyncStatus };
+  network_back: { args: Record<string, never>; reply: T.SyncStatus };
   pause_sync: { args: { paused: boolean }; reply: T.SyncStatus };
   sync_panel: { args: Record<string, never>; reply: T.SyncPanel };
   /** writes what is not sent into the person's documents folder, sealed for the centre */

@@ -289,7 +289,11 @@ calendar_until: string | null,
 /**
  * it ends within three months, and this person can see to it
  */
-calendar_ends_soon: boolean, sync: SyncStatus, };
+calendar_ends_soon: boolean, 
+/**
+ * the store of this computer was erased: why, until somebody signs in
+ */
+erased: CommandError | null, sync: SyncStatus, };
 
 export type PersonView = { user: UserId, name: string, role: Role, office: OfficeId | null, office_name: string, 
 /**
@@ -706,15 +710,26 @@ damaged: number, };
 
 export type HeldView = { id: ActionId, case: CaseId, case_number: string, case_title: string, kind: string, by: string, at: number, code: string, facts: Record<string, unknown>, 
 /**
- * the fields of the action as they were filled in
+ * the same fields three times, only those that differ: as the person had
+ * them before them, as they filled them in, as the centre has them now
  */
-mine: Record<string, unknown>, 
+base: Record<string, unknown>, mine: Record<string, unknown>, theirs: Record<string, unknown>, 
+/**
+ * the last change that the person saw
+ */
+base_at: number | null, 
+/**
+ * the last change since
+ */
+theirs_at: number | null, theirs_by: string | null, 
 /**
  * the case is no longer with this office
  */
-gone: boolean, };
+gone: boolean, head: AskedHead, };
 
-export type HeldWay = "retry" | "note";
+export type AskedHead = "no" | "waits" | "asked";
+
+export type HeldWay = "retry" | "note" | "head";
 
 export type Changed = { 
 /**

@@ -71,6 +71,8 @@ describe('what the clerk reads', () => {
     ],
     ['letter.must_fix', { count: 2, element: 'remedy' }, '还有 2 处必须修改：没有写救济途径。'],
     ['device.retired', { pending: 3 }, '这台电脑已停用：未发送的 3 项正在交给中心，交完后清除本机资料。'],
+    ['device.retired', { pending: 0, drafts: 2 }, '这台电脑已停用：您写的都已送达中心，中心备份后清除本机资料；还有 2 份草稿没有完成，完成或删除以后才清除。'],
+    ['device.erased', {}, '这台电脑已停用。您写的都已送达中心并有备份，本机资料已清除。请找管理员。'],
     ['device.revoked', {}, '这台电脑已被注销，资料已清除。请找管理员。'],
     ['export.nothing', { drafts: 2, damaged: 0 }, '没有要导出的，完成的都已送达中心；2 份草稿还没有完成，完成后才能导出。'],
     ['clock.skew', { minutes: -120 }, '本机时间比中心慢 2 小时。期限以中心时间为准；请校准电脑时间。'],

@@ -22,8 +22,12 @@ export const SENTENCES: Record<string, Sentence> = {
   'auth.forbidden': () => '这个账号没有做这件事的权限。内容没有改动；需要的话请找管理员。',
   'device.retired': (f) => {
     const n = unsent(f);
-    return `这台电脑已停用：${n === undefined ? '未发送的内容' : `未发送的 ${n} 项`}正在交给中心，交完后清除本机资料。`;
+    const drafts = number(f, 'drafts') ?? 0;
+    const what = n === 0 ? '您写的都已送达中心，中心备份后清除本机资料' : `${n === undefined ? '未发送的内容' : `未发送的 ${n} 项`}正在交给中心，交完后清除本机资料`;
+    const unfinished = drafts > 0 ? `；还有 ${drafts} 份草稿没有完成，完成或删除以后才清除` : '';
+    return `这台电脑已停用：${what}${unfinished}。`;
   },
+  'device.erased': () => '这台电脑已停用。您写的都已送达中心并有备份，本机资料已清除。请找管理员。',
   'device.revoked': () => '这台电脑已被注销，资料已清除。请找管理员。',
 
   'auth.incomplete': () => '账号、密码和受理中心的地址都要填，没有登录。',
@@ -49,6 +53,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'action.too_large': () => '这一步的内容太长，中心收不下，内容还在本机。请删减后再提交。',
   'request.too_large': () => '内容太长，中心收不下，内容还在本机。请删减后再提交。',
   'held.unknown': () => '这一项已经不在“需处理”里，可能已经处理过。',
+  'held.no_head_above': () => '这一项已经请分管领导定过。内容都在，等领导处理。',
   'held.already_resolved': () => '这一项已经处理过，没有重复提交。',
   'action.unsupported': () => '中心的版本还不认识这一步，内容保留在本机，中心升级后再提交。',
 

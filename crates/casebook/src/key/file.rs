@@ -53,6 +53,15 @@ impl KeyFile {
         Ok(Some(file))
     }
 
+    /// There or not.
+    pub fn remove(folder: &Path) -> Result<()> {
+        let path = folder.join(NAME);
+        match fs::remove_file(&path) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Error::file(path, e)),
+            _ => Ok(()),
+        }
+    }
+
     pub fn write(&self, folder: &Path, disk: &dyn Disk) -> Result<()> {
         let json = serde_json::to_vec_pretty(self).map_err(|e| Error::unreadable("key file", e))?;
         disk::replace(disk, &folder.join(NAME), &json)

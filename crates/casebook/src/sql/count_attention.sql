@@ -1,1 +1,1 @@
-SELECT (SELECT count(*) FROM unresolved) + (SELECT count(*) FROM photo WHERE state = ?1) ORDER BY 1
+SELECT (SELECT count(*) FROM unresolved WHERE NOT with_head) + (SELECT count(*) FROM photo WHERE state = ?1) ORDER BY 1

@@ -1,1 +1,1 @@
-SELECT count(*) FROM unresolved WHERE case_id = ?1 ORDER BY 1
+SELECT count(*) FROM unresolved WHERE case_id = ?1 AND NOT with_head ORDER BY 1

@@ -1,3 +1,3 @@
-SELECT unresolved.id, held.body
+SELECT unresolved.id, unresolved.with_head, held.body
 FROM unresolved LEFT JOIN held ON held.id = unresolved.id
 ORDER BY unresolved.at, unresolved.id

@@ -9,10 +9,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
 use std::path::Path;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_joint.sql"),
     include_str!("../migrations/0003_follow_ups.sql"),
+    include_str!("../migrations/0004_for_the_head.sql"),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection, folder: &Path) -> Result<()> {

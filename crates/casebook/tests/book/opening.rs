@@ -246,3 +246,31 @@ fn a_destroyed_store_leaves_neither_key_nor_file() {
     book.destroy(Some(&keychain)).unwrap();
     assert!(!folder.exists());
 }
+
+#[test]
+fn a_store_whose_keys_were_destroyed_is_gone_even_if_its_files_were_open() {
+    let desk = desk();
+    let folder = desk.book.folder().to_owned();
+    desk.book.destroy_keys(Some(&desk.keychain)).unwrap();
+    let again = Book::open(
+        desk.data.path(),
+        &identity(),
+        Keys::keychain(&desk.keychain),
+        &Opening::default(),
+    );
+    assert!(again.is_err());
+    drop(desk.book);
+    // As the next start finds it.
+    assert!(folder.exists());
+    casebook::finish_erasing(desk.data.path()).unwrap();
+    assert!(!folder.exists());
+    assert!(stores(desk.data.path()).unwrap().is_empty());
+}
+
+#[test]
+fn erasing_one_store_leaves_the_others_alone() {
+    let desk = desk();
+    casebook::finish_erasing(desk.data.path()).unwrap();
+    assert!(desk.book.folder().exists());
+    assert_eq!(stores(desk.data.path()).unwrap().len(), 1);
+}

@@ -295,3 +295,20 @@ fn what_a_cut_off_copy_left_is_swept() {
     assert_eq!(desk.book.sweep().unwrap(), 0);
     desk.book.verify_photo(&photo.sha256).unwrap();
 }
+
+#[test]
+fn a_receipt_of_another_epoch_counts_for_nothing() {
+    let desk = desk();
+    let photo = desk
+        .book
+        .add_photo_bytes(&b"jpeg"[..], "a.jpg", NOW)
+        .unwrap();
+    desk.book
+        .photo_state(&photo.sha256, PhotoState::Safe)
+        .unwrap();
+    assert!(desk.book.left_to_hand_in().unwrap().is_nothing());
+    desk.book.enter_epoch("epoch-2").unwrap();
+    let state = desk.book.photo(&photo.sha256).unwrap().unwrap().state;
+    assert_eq!(state, PhotoState::Local);
+    assert_eq!(desk.book.left_to_hand_in().unwrap().photos, 1);
+}

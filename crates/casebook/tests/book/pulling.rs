@@ -1,5 +1,5 @@
 use crate::support::*;
-use casebook::{Applied, Change, DraftKey, DraftKind, ListQuery};
+use casebook::{Applied, Change, DraftKey, DraftKind, Intent, ListQuery};
 use casework::{Action, ActionId, Arrangement, Calendar, EventKind};
 use protocol::item::Entity;
 use protocol::pull::Cursor;
@@ -104,6 +104,31 @@ fn a_case_that_left_stays_until_our_work_on_it_is_delivered() {
 
     desk.acknowledge(Outcome::Applied);
     assert_eq!(desk.pull(vec![]).left, [case.id]);
+}
+
+#[test]
+fn what_was_held_on_a_case_that_left_can_still_become_a_note() {
+    let desk = desk();
+    let case = History::dispatched(1, "流浪犬扰民");
+    desk.pull(vec![case.put()]);
+    let held = desk.confirm(case.id, Action::SignFor).id;
+    desk.pull(vec![case.leave()]);
+    desk.acknowledge(Outcome::Held);
+    assert_eq!(desk.pull(vec![]).left, [case.id]);
+    assert_eq!(desk.book.attention().unwrap().len(), 1);
+
+    let settling = |action| Intent {
+        resolves: Some(held),
+        ..Intent::new(case.id, action, NOW)
+    };
+    let again = desk.book.confirm(settling(Action::SignFor)).unwrap_err();
+    assert_eq!(again.code(), "case.unknown");
+    let note = Action::LogContact {
+        note: "改作备注".into(),
+    };
+    desk.book.confirm(settling(note)).unwrap();
+    assert!(desk.book.attention().unwrap().is_empty());
+    assert_eq!(desk.book.unsent().unwrap(), 1);
 }
 
 #[test]

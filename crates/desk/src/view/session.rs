@@ -33,6 +33,8 @@ pub struct AppStatus {
     pub calendar_until: Option<String>,
     /// it ends within three months, and this person can see to it
     pub calendar_ends_soon: bool,
+    /// the store of this computer was erased: why, until somebody signs in
+    pub erased: Option<super::CommandError>,
     pub sync: SyncStatus,
 }
 

@@ -126,11 +126,34 @@ pub struct HeldView {
     pub code: String,
     #[ts(type = "Record<string, unknown>")]
     pub facts: Map<String, Value>,
-    /// the fields of the action as they were filled in
+    /// the same fields three times, only those that differ: as the person had
+    /// them before them, as they filled them in, as the centre has them now
+    #[ts(type = "Record<string, unknown>")]
+    pub base: Map<String, Value>,
     #[ts(type = "Record<string, unknown>")]
     pub mine: Map<String, Value>,
+    #[ts(type = "Record<string, unknown>")]
+    pub theirs: Map<String, Value>,
+    /// the last change that the person saw
+    pub base_at: Option<i64>,
+    /// the last change since
+    pub theirs_at: Option<i64>,
+    pub theirs_by: Option<String>,
     /// the case is no longer with this office
     pub gone: bool,
+    pub head: AskedHead,
+}
+
+/// Has the head of the office been asked to decide?
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedHead {
+    #[default]
+    No,
+    /// this person asked, and waits
+    Waits,
+    /// this person is asked
+    Asked,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -140,6 +163,8 @@ pub enum HeldWay {
     Retry,
     /// 改作备注
     Note,
+    /// 请分管领导定
+    Head,
 }
 
 /// Emitted as the event `changed` after every change of the store.

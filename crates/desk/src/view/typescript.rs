@@ -143,6 +143,7 @@ fn declarations() -> String {
         PhotoUpload,
         ExportedFile,
         HeldView,
+        AskedHead,
         HeldWay,
         Changed,
     );

@@ -45,7 +45,7 @@ pub(super) async fn status(
     let status = app.blocking(move |app| {
         app.read(|tx| {
             let caller = session::identify(tx, &token.0, app.now())?;
-            session::status(tx, &caller)
+            session::status(tx, &caller, app.now())
         })
     });
     Ok(Json(status.await?))

@@ -12,7 +12,7 @@ use crate::work::{Effect, Work};
 use casework::action::Act;
 use casework::{Action, Actor, Event, EventKind, Refusal, Role};
 use protocol::error::code;
-use protocol::push::{Outcome, Payload};
+use protocol::push::{Asks, Outcome, Payload};
 
 pub(super) enum Verdict {
     Applied { effect: Effect, late: bool },
@@ -33,6 +33,9 @@ pub(super) fn decide(
 ) -> Result<Verdict> {
     if let Some(refusal) = resolution(work, caller, payload)? {
         return Ok(Verdict::Held(refusal));
+    }
+    if payload.asks == Asks::Head {
+        return Ok(Verdict::Held(for_the_head(work, payload)?));
     }
     if let Some(before) = payload.after
         && let Some((_, result)) = receipt::action(work.tx, before)?
@@ -88,13 +91,28 @@ fn resolution(work: &mut Work, caller: &Caller, payload: &Payload) -> Result<Opt
     ))
 }
 
+/// Held for the head of the office, with the reason for which it was held before.
+fn for_the_head(work: &mut Work, payload: &Payload) -> Result<Refusal> {
+    let refusal = Refusal::new(code::FOR_HEAD, "the head of the office decides");
+    let before = match payload.resolves {
+        Some(id) => held::find(work.tx, id)?,
+        None => None,
+    };
+    Ok(match before {
+        Some(Held { action, .. }) => refusal
+            .fact("code", action.code)
+            .fact("facts", action.facts),
+        None => refusal,
+    })
+}
+
 fn may_settle(caller: &Caller, held: &Held) -> bool {
     let own = held.action.author == caller.person.user;
     own || (caller.person.role == Role::Head && caller.home() == held.ledger)
 }
 
-/// As whom the rulebook hears the caller: None without access. A visit is taken
-/// from an office that had the case before; what was seen was seen.
+/// As whom the rulebook hears the caller: None without access. What was seen or
+/// said is taken from an office that had the case before.
 fn actor(work: &mut Work, caller: &Caller, stored: &Stored, act: Act) -> Result<Option<Actor>> {
     let person = caller.person.clone();
     if caller.sees(&stored.ledger) {
@@ -102,7 +120,7 @@ fn actor(work: &mut Work, caller: &Caller, stored: &Stored, act: Act) -> Result<
     }
     match feed::stand(work.tx, caller.home(), stored.id)? {
         None => Ok(None),
-        Some(Stand::Leave) if act == Act::LogVisit => Ok(Some(Actor {
+        Some(Stand::Leave) if act.outlives_access() => Ok(Some(Actor {
             office: stored.case.office.clone(),
             ..person
         })),

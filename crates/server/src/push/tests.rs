@@ -5,7 +5,7 @@ use crate::testing::{
 use casework::{Action, ActionId, Actor, Case, Context, Event, Moment, Refusal};
 use protocol::item::{Entity, Op};
 use protocol::path;
-use protocol::push::{Evidence, Mutation, Outcome, Payload, PushReply};
+use protocol::push::{Asks, Evidence, Mutation, Outcome, Payload, PushReply};
 use std::collections::BTreeMap;
 
 fn note(text: &str) -> Action {
@@ -157,7 +157,7 @@ async fn a_reassignment_leaves_one_feed_and_enters_the_other() {
 }
 
 #[tokio::test]
-async fn a_visit_of_the_office_that_had_the_case_is_taken_and_other_work_is_held() {
+async fn what_the_office_that_had_the_case_saw_or_heard_is_taken_and_other_work_is_held() {
     let town = Town::new();
     let mut old = town.desk(HANDLER).await;
     let case = town.case(BAIHE, "in_progress");
@@ -170,10 +170,19 @@ async fn a_visit_of_the_office_that_had_the_case_is_taken_and_other_work_is_held
     };
     let held = old.act(case, asked).await;
     assert_eq!(held.code.as_deref(), Some("case.wrong_office"));
-    let line = town.dump(STRANGERS_OFFICE).into_iter().find(|line| {
-        line["event"]["kind"] == "visit_logged" && line["event"]["visit"]["note"] == "转派前看过"
-    });
-    assert_eq!(line.unwrap()["event"]["by"]["office"], BAIHE);
+    let heard = old.act(case, note("转派前通过电话")).await;
+    assert_ne!(heard.outcome, Outcome::Held);
+    let lines = town.dump(STRANGERS_OFFICE);
+    for (kind, said) in [
+        ("visit_logged", "/event/visit/note"),
+        ("contact_logged", "/event/note"),
+    ] {
+        let line = lines.iter().find(|line| {
+            let said = line.pointer(said).and_then(|said| said.as_str());
+            line["event"]["kind"] == kind && said.is_some_and(|said| said.starts_with("转派前"))
+        });
+        assert_eq!(line.unwrap()["event"]["by"]["office"], BAIHE);
+    }
 }
 
 #[tokio::test]
@@ -228,6 +237,7 @@ async fn a_held_action_reaches_its_author_and_the_heads_and_is_settled_once() {
         base_rev: 1,
         after: Some(held.id),
         resolves: None,
+        asks: Default::default(),
         action: note("接着"),
         v: 1,
         at: Moment(0),
@@ -245,6 +255,7 @@ async fn a_held_action_reaches_its_author_and_the_heads_and_is_settled_once() {
         base_rev: u64::MAX,
         after: None,
         resolves: Some(held.id),
+        asks: Default::default(),
         action,
         v: 1,
         at: Moment(0),
@@ -281,6 +292,45 @@ async fn a_held_action_reaches_its_author_and_the_heads_and_is_settled_once() {
             .iter()
             .any(|known| known.id == held.id && known.resolved)
     );
+}
+
+#[tokio::test]
+async fn what_is_passed_to_the_head_is_held_for_them_with_its_reason() {
+    let town = Town::new();
+    let mut chen = town.desk(HANDLER).await;
+    let case = town.case(BAIHE, "in_progress");
+    let held = chen.act(case, Action::SignFor).await;
+    let passing = || Payload {
+        id: ActionId(next_id()),
+        case,
+        base_rev: 1,
+        after: None,
+        resolves: Some(held.id),
+        asks: Asks::Head,
+        action: Action::SignFor,
+        v: 1,
+        at: Moment(0),
+    };
+    let passed = chen.confirm(passing());
+    let passed = chen.push(&[passed]).await.results.remove(0);
+    assert_eq!(
+        (passed.outcome, passed.code.as_deref()),
+        (Outcome::Held, Some("held.for_head"))
+    );
+    assert_eq!(passed.facts["code"], "case.not_allowed_now");
+    let twice = chen.confirm(passing());
+    let twice = chen.push(&[twice]).await.results.remove(0);
+    assert_eq!(twice.code.as_deref(), Some("held.already_resolved"));
+
+    let mut head = town.desk(HEAD).await;
+    head.pull().await;
+    let seen: Vec<_> = head
+        .held()
+        .iter()
+        .filter(|one| !one.resolved)
+        .map(|one| one.id)
+        .collect();
+    assert!(seen.contains(&passed.id) && !seen.contains(&held.id));
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use crate::random::token_hash;
 use crate::store::account::Account;
 use crate::store::ledger::CENTRE;
 use crate::store::meta::Meta;
-use crate::store::{account, audit, device, meta};
+use crate::store::{account, audit, device, ledger, meta};
 use casework::{Actor, Moment, OfficeId, Role, UserId};
 use hkdf::Hkdf;
 use protocol::auth::{DeviceState, DeviceStatus, Refresh, Session, SignIn};
@@ -257,10 +257,15 @@ pub(crate) fn sign_out(app: &App, caller: &Caller) -> Result<()> {
     })
 }
 
-pub(crate) fn status(tx: &mut dyn Tx, caller: &Caller) -> Result<DeviceStatus> {
+pub(crate) fn status(tx: &mut dyn Tx, caller: &Caller, now: Moment) -> Result<DeviceStatus> {
+    let meta = meta::get(tx)?;
+    let ledgers = ledger::all(tx)?;
+    let mut safe = ledger::safe(tx, &ledgers, meta.backed_up_at.is_some(), now)?;
+    safe.retain(|id, _| caller.state != DeviceState::Wipe && caller.sees(id));
     Ok(DeviceStatus {
         state: caller.state,
-        epoch: meta::get(tx)?.epoch,
+        epoch: meta.epoch,
+        safe,
     })
 }
 

@@ -115,6 +115,7 @@ impl Desk {
             base_rev,
             after: None,
             resolves: None,
+            asks: Default::default(),
             action,
             v: 1,
             at: Moment(0),

@@ -1,10 +1,14 @@
 //! One synchronisation from sign-in to photos, in order, each step in its file.
 //! The book is only touched on blocking threads; the network only from here.
 
+mod farewell;
 mod photos;
 mod pull;
 mod push;
 mod session;
+mod troubles;
+
+pub use farewell::Farewell;
 
 use crate::error::{Error, Result, skew};
 use crate::progress::Watcher;
@@ -20,6 +24,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
+use troubles::Troubles;
 
 /// The desk's clock; fixed in tests.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -82,6 +87,8 @@ pub struct Engine<T> {
     /// one refresh at a time
     refreshing: Mutex<()>,
     clock_skew: AtomicI64,
+    /// photos that could not be sent
+    troubles: Troubles,
 }
 
 impl<T: Transport> Engine<T> {
@@ -93,6 +100,7 @@ impl<T: Transport> Engine<T> {
             turn: Mutex::new(()),
             refreshing: Mutex::new(()),
             clock_skew: AtomicI64::new(0),
+            troubles: Troubles::default(),
         }
     }
 
@@ -145,8 +153,12 @@ impl<T: Transport> Engine<T> {
             (_, Photos::Later) => Ok(()),
             (_, mode) => self.send_photos(mode, options, &mut report).await,
         };
+        let safe = match &pulled {
+            Err(error) if error.is_retired() => self.ask_what_is_safe(options).await,
+            _ => Ok(()),
+        };
         report.cursor = self.on_book(|book| book.cursors()).await?;
-        pushed.and(pulled).and(photos)?;
+        pushed.and(pulled).and(photos).and(safe)?;
         let now = self.now();
         self.on_book(move |book| book.keep_synced_at(now)).await?;
         Ok(report)
@@ -219,6 +231,18 @@ pub(crate) async fn blocking<R: Send + 'static>(
         .map_err(|e| Error::Internal {
             detail: e.to_string(),
         })?
+}
+
+/// The answer, unless somebody says stop first: a call that hangs does not hold.
+pub(crate) async fn unless<R>(
+    cancel: &CancellationToken,
+    call: impl Future<Output = Result<R>>,
+) -> Result<R> {
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => Err(Error::Cancelled),
+        answer = call => answer,
+    }
 }
 
 pub(crate) fn check(cancel: &CancellationToken) -> Result<()> {

@@ -1,8 +1,9 @@
 //! Photos: the visit went first, the bytes follow in parts that can be resumed.
 //! What lies here is hashed again before it is sent.
 
-use super::{Engine, Options, Photos, Report, blocking, check, state_of};
+use super::{Engine, Options, Photos, Report, blocking, check, state_of, unless};
 use crate::error::{Error, Result};
+use crate::plan::smaller_part;
 use crate::progress::{Phase, Progress, Watcher};
 use crate::transport::{Transport, UploadPart, UploadState};
 use casebook::{BlobReader, PhotoState, PhotoToSend};
@@ -57,7 +58,7 @@ impl<T: Transport> Engine<T> {
         let mut failed: Vec<String> = Vec::new();
         for photo in photos {
             check(&options.cancel)?;
-            match self.upload(&photo, options, &mut tally).await {
+            match self.send_photo(&photo, options, &mut tally).await {
                 Ok(Sent::Stored) => report.photos_sent += 1,
                 Ok(Sent::Rotten) => failed.push(format!("{} is damaged here", photo.name)),
                 Err(error) if error.is_offline() || matches!(error, Error::Cancelled) => {
@@ -81,11 +82,15 @@ impl<T: Transport> Engine<T> {
         }
     }
 
-    /// Sends the next photo, for the driver; None when there is none.
+    /// Sends the next photo that may go, for the driver; None when there is none.
     pub(crate) async fn send_next_photo(&self, options: &Options) -> Result<Option<Sent>> {
         let photos = self.on_book(|book| book.photos_to_send()).await?;
         let waiting = photos.len() as u64;
-        let Some(photo) = photos.into_iter().next() else {
+        let now = self.now();
+        let next = photos
+            .into_iter()
+            .find(|photo| self.troubles.may_go(&photo.sha256, now));
+        let Some(photo) = next else {
             return Ok(None);
         };
         let mut tally = Tally {
@@ -94,7 +99,34 @@ impl<T: Transport> Engine<T> {
             total: waiting,
             bytes: 0,
         };
-        self.upload(&photo, options, &mut tally).await.map(Some)
+        self.send_photo(&photo, options, &mut tally).await.map(Some)
+    }
+
+    /// Why a photo that waits could not be sent the last time.
+    pub fn photo_trouble(&self, sha256: &str) -> Option<String> {
+        self.troubles.code(sha256)
+    }
+
+    /// Every photo may be tried at once: a person asked.
+    pub(crate) fn try_all_photos(&self) {
+        self.troubles.try_all();
+    }
+
+    async fn send_photo(
+        &self,
+        photo: &PhotoToSend,
+        options: &Options,
+        tally: &mut Tally,
+    ) -> Result<Sent> {
+        let sent = self.upload(photo, options, tally).await;
+        match &sent {
+            Ok(_) => self.troubles.over(&photo.sha256),
+            Err(Error::Cancelled) => {}
+            Err(error) => self
+                .troubles
+                .failed(&photo.sha256, error.code(), self.now()),
+        }
+        sent
     }
 
     async fn upload(
@@ -111,13 +143,14 @@ impl<T: Transport> Engine<T> {
             }
             return Err(error);
         }
-        let mut state = self.ask_upload(photo).await?;
-        let mut set_backs = 0;
+        let cancel = &options.cancel;
+        let mut state = unless(cancel, self.ask_upload(photo)).await?;
+        let (mut set_backs, mut most) = (0, PART);
         while !state.stored {
-            check(&options.cancel)?;
-            let part = self.part(photo, state.offset).await?;
+            check(cancel)?;
+            let part = self.part(photo, state.offset, most).await?;
             let length = part.bytes.len() as u64;
-            match self.send_part(part).await {
+            match unless(cancel, self.send_part(part)).await {
                 Ok(reply) => {
                     tally.bytes += length;
                     tally.tell();
@@ -135,8 +168,12 @@ impl<T: Transport> Engine<T> {
                     if set_backs > SET_BACKS {
                         return Err(error);
                     }
-                    state = self.ask_upload(photo).await?;
+                    state = unless(cancel, self.ask_upload(photo)).await?;
                 }
+                Err(error) if error.is(code::TOO_LARGE) => match smaller_part(length) {
+                    Some(smaller) => most = smaller,
+                    None => return Err(error),
+                },
                 Err(error) => return Err(error),
             }
             if set_backs > SET_BACKS {
@@ -174,11 +211,11 @@ impl<T: Transport> Engine<T> {
         .await
     }
 
-    async fn part(&self, photo: &PhotoToSend, offset: u64) -> Result<UploadPart> {
+    async fn part(&self, photo: &PhotoToSend, offset: u64, most: u64) -> Result<UploadPart> {
         let (sha256, size) = (photo.sha256.clone(), photo.size);
         self.on_book(move |book| {
             let mut reader: BlobReader = book.blob(&sha256)?;
-            let length = PART.min(size - offset.min(size)) as usize;
+            let length = most.min(size - offset.min(size)) as usize;
             let bytes = reader.part(offset, length)?;
             Ok(UploadPart {
                 sha256,

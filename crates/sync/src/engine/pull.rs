@@ -1,7 +1,7 @@
 //! Reading what changed, to its end. One page is fetched while the one before
 //! it is written: on a first load that hides the network (SPEED.md: 2 s).
 
-use super::{Engine, Options, Report, blocking, check};
+use super::{Engine, Options, Report, blocking, check, unless};
 use crate::error::{Error, Result};
 use crate::page::{self, Frame};
 use crate::plan::same_epoch;
@@ -47,7 +47,8 @@ impl<T: Transport> Engine<T> {
     async fn read(&self, round: PullRound, options: &Options, report: &mut Report) -> Result<End> {
         let round = Arc::new(round);
         let cursors = self.on_book(|book| book.cursors()).await?;
-        let mut body = match self.fetch_page(&round, cursors).await {
+        let first = self.fetch_page(&round, cursors);
+        let mut body = match unless(&options.cancel, first).await {
             Err(error) if error.is(code::NEW_EPOCH) => {
                 return Ok(End::NewEpoch(error.fact("epoch").map(str::to_owned)));
             }
@@ -66,8 +67,8 @@ impl<T: Transport> Engine<T> {
                 false => (write.await?, None),
                 true => {
                     // An error of the next page must not undo this one.
-                    let (applied, next) =
-                        tokio::join!(write, self.fetch_page(&round, outline.cursors));
+                    let next = self.fetch_page(&round, outline.cursors);
+                    let (applied, next) = tokio::join!(write, unless(&options.cancel, next));
                     (applied?, Some(next))
                 }
             };

@@ -1,6 +1,6 @@
 //! Handing in what a person did: batches in order, until nothing may go now.
 
-use super::{Engine, Options, Report, check};
+use super::{Engine, Options, Report, check, unless};
 use crate::error::{Error, Result};
 use crate::plan::{AfterPush, after_push};
 use crate::progress::{Phase, Progress};
@@ -30,7 +30,7 @@ impl<T: Transport> Engine<T> {
                 .iter()
                 .map(|m| m.payload.len() as u64)
                 .sum::<u64>();
-            let reply = self.send(&batch).await;
+            let reply = unless(&options.cancel, self.send(&batch)).await;
             let highest = self.on_book(|book| book.highest_seq()).await?;
             match after_push(&reply, &batch.epoch, highest, sent) {
                 AfterPush::Acknowledge => {

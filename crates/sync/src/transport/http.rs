@@ -247,6 +247,11 @@ async fn body_of(response: Response) -> Result<Vec<u8>> {
             protocol::error::code::TOKEN_EXPIRED,
             "the access token is over",
         ))),
+        // A gateway's own limit, in its own words: whoever sent it sends less.
+        413 => Err(Error::Server(ApiError::new(
+            protocol::error::code::TOO_LARGE,
+            "something on the way takes no body of this size",
+        ))),
         other => Err(Error::NotOurServer {
             status: other,
             detail,

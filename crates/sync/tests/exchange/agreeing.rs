@@ -9,7 +9,7 @@ use casework::{
     State, VisitRecord, decide, evolve, fold,
 };
 use protocol::auth::{Session, SignIn};
-use protocol::push::{Evidence, Mutation, Outcome, Payload, PushRequest, PushResult};
+use protocol::push::{Asks, Evidence, Mutation, Outcome, Payload, PushRequest, PushResult};
 use server::command::centre;
 use std::collections::BTreeMap;
 use sync::{HttpTransport, Transport};
@@ -107,6 +107,7 @@ impl Hands {
             base_rev: u64::MAX,
             after: None,
             resolves: None,
+            asks: Asks::default(),
             action: action.clone(),
             v: 1,
             at: district.clock.now(),

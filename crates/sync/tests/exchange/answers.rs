@@ -43,6 +43,12 @@ async fn a_captive_portal_is_no_server_of_ours() {
 }
 
 #[tokio::test]
+async fn a_gateway_that_takes_no_large_body_is_not_being_offline() {
+    let html = "HTTP/1.1 413 Request Entity Too Large\r\ncontent-type: text/html\r\ncontent-length: 21\r\nconnection: close\r\n\r\n<html>too big!</html>";
+    assert_eq!(code_of(html).await, "request.too_large");
+}
+
+#[tokio::test]
 async fn an_answer_that_breaks_off_is_being_offline() {
     let short = "HTTP/1.1 200 OK\r\ncontent-length: 999\r\nconnection: close\r\n\r\n{\"protocol\"";
     assert_eq!(code_of(short).await, "net.unreachable");

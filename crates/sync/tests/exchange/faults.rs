@@ -1,12 +1,13 @@
 //! A transport that misbehaves on command, around the real one.
 
+use protocol::ApiError;
 use protocol::auth::{DeviceStatus, Refresh, Session, SignIn};
 use protocol::blob::UploadReply;
 use protocol::hello::Hello;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
 use protocol::wait::{WaitReply, WaitRequest};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use sync::{Error, HttpTransport, Result, Transport, UploadPart, UploadState};
@@ -33,6 +34,10 @@ pub enum Fault {
     Reply,
     /// it arrives twice; the second answer is heard
     Twice,
+    /// the server says no, in words of its own
+    Refuse(&'static str),
+    /// no answer ever comes
+    Hang,
     /// it passes: to reach a later call
     Pass,
 }
@@ -43,6 +48,8 @@ pub struct Faulty {
     offline: AtomicBool,
     calls: Mutex<Vec<Call>>,
     pub parts: Mutex<Vec<(u64, usize)>>,
+    /// photos that are refused whenever they are sent
+    pub refused: Mutex<HashSet<String>>,
     /// what a fetch answers instead
     pub instead: Mutex<Option<Vec<u8>>>,
 }
@@ -55,6 +62,7 @@ impl Faulty {
             offline: AtomicBool::new(false),
             calls: Mutex::default(),
             parts: Mutex::default(),
+            refused: Mutex::default(),
             instead: Mutex::default(),
         }
     }
@@ -100,6 +108,8 @@ impl Faulty {
                 request().await?;
                 request().await
             }
+            Fault::Refuse(code) => Err(Error::Server(ApiError::new(code, "no"))),
+            Fault::Hang => std::future::pending().await,
             Fault::Pass => request().await,
         }
     }
@@ -155,6 +165,9 @@ impl Transport for Faulty {
             .lock()
             .unwrap()
             .push((part.offset, part.bytes.len()));
+        if self.refused.lock().unwrap().contains(&part.sha256) {
+            return Err(Error::Server(ApiError::new("blob.hash_mismatch", "no")));
+        }
         self.run(Call::Part, || self.inner.upload_part(access, part.clone()))
             .await
     }

@@ -67,6 +67,20 @@ async fn a_visit_survives_a_kill_between_the_push_and_its_answer() {
 }
 
 #[tokio::test]
+async fn a_batch_that_is_too_large_on_the_way_goes_in_halves() {
+    let district = District::with(1).await;
+    let desk = desk_with_cases(&district).await;
+    let case = desk.cases()[0];
+    for n in 0..4 {
+        desk.visit(case, &n.to_string());
+    }
+    let large = Fault::Refuse("request.too_large");
+    desk.net().plan(Call::Push, [large, large]);
+    assert_eq!(desk.sync().await.unwrap().pushed, 4);
+    assert_eq!(desk.net().count(Call::Push), 2 + 4);
+}
+
+#[tokio::test]
 async fn more_than_a_push_may_carry_goes_in_several_and_in_order() {
     let district = District::with(1).await;
     let desk = desk_with_cases(&district).await;
@@ -205,4 +219,41 @@ async fn desk_with_cases(district: &District) -> Desk {
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     desk
+}
+
+#[tokio::test]
+async fn what_was_held_on_a_case_that_left_reaches_it_as_a_note() {
+    let district = District::with(1).await;
+    let desk = desk_with_cases(&district).await;
+    let case = desk.cases()[0];
+    desk.confirm(case, Action::SignFor);
+    desk.sync().await.unwrap();
+    let ask = Action::AskSupplement {
+        ask: "照片".into()
+    };
+    let held = desk.confirm(case, ask).id;
+    let number = desk.book().case(case).unwrap().row.summary.number;
+    district
+        .command(move |app| server::command::assign::assign(app, &number, DONGLIU))
+        .await;
+    assert_eq!(desk.sync().await.unwrap().held, 1);
+    desk.sync().await.unwrap();
+    assert!(desk.cases().is_empty(), "the case has left");
+
+    let note = Action::LogContact {
+        note: "请市民补充照片".into(),
+    };
+    let settling = casebook::Intent {
+        resolves: Some(held),
+        ..casebook::Intent::new(case, note, desk.clock.now())
+    };
+    desk.book().confirm(settling).unwrap();
+    assert_eq!(desk.sync().await.unwrap().held, 0);
+    assert!(desk.book().attention().unwrap().is_empty());
+    let lines = district.dump(DONGLIU).await;
+    assert!(
+        lines
+            .iter()
+            .any(|line| line["event"]["note"] == "请市民补充照片")
+    );
 }

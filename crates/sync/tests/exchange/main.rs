@@ -8,6 +8,7 @@ mod exporting;
 mod faults;
 mod handing_in;
 mod histories;
+mod leaving;
 mod photos;
 mod rates;
 mod reading;

@@ -65,6 +65,20 @@ async fn an_upload_that_is_cut_off_goes_on_where_it_was() {
 }
 
 #[tokio::test]
+async fn a_part_that_a_gateway_finds_too_large_goes_in_smaller_ones() {
+    let district = District::with(1).await;
+    let (desk, case) = at_a_case(&district).await;
+    let photo = desk.photo("a.jpg", &picture(MIB, 9));
+    desk.confirm(case, desk.visit_with("一张", &[photo]));
+    let large = Fault::Refuse("request.too_large");
+    desk.net().plan(Call::Part, [large, large]);
+    assert_eq!(desk.sync().await.unwrap().photos_sent, 1);
+    let parts = desk.net().parts.lock().unwrap().clone();
+    assert_eq!(parts[2], (0, MIB / 4));
+    assert_eq!(parts.len(), 6);
+}
+
+#[tokio::test]
 async fn a_photo_that_rotted_is_told_and_does_not_stop_the_others() {
     let district = District::with(1).await;
     let (desk, case) = at_a_case(&district).await;

@@ -4,13 +4,14 @@
 import { Button } from 'antd';
 import { Flag, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import { key, useAsk, useIsOffline, useTell, useToday } from '../../app/data';
+import { key, useAsk, useIsOffline, useStatus, useTell, useToday } from '../../app/data';
 import { go, TODAY } from '../../app/route';
-import type { HeldView, HeldWay } from '../../host/types';
+import type { AskedHead, HeldView, HeldWay } from '../../host/types';
 import { id } from '../../testids';
 import { Empty, ErrorSentence, KeyHint, PageHead, useKeys } from '../../ui';
 import { actionWord, moment } from '../../words';
 import { heldFields, heldReason } from './fields';
+import { ThreeWay } from './ThreeWay';
 
 export function AttentionPage() {
   const { data: items, error } = useAsk(key.attention, 'attention', {}, { always: true });
@@ -48,7 +49,7 @@ export function AttentionPage() {
       )}
       <footer className="view-foot">
         <span className="foot-words" />
-        <KeyHint keys={['1', '2']}>选处理方式</KeyHint>
+        <KeyHint keys={['1', '2', '3']}>选处理方式</KeyHint>
         <KeyHint keys={['Ctrl', 'Enter']}>提交</KeyHint>
         <KeyHint keys={['Esc']}>先不处理</KeyHint>
       </footer>
@@ -56,16 +57,27 @@ export function AttentionPage() {
   );
 }
 
-const WAYS: { way: HeldWay; title: string; words: string }[] = [
-  { way: 'retry', title: '按我的重新提交', words: '照您填的再交给中心一次；中心现有的若仍不允许，会再回到这里。' },
-  { way: 'note', title: '改作备注', words: '中心现有的不变；您写的作为备注记入经过，署名和时间照旧。' },
+const WAYS: { way: HeldWay; title: string; words: string; submit: string }[] = [
+  { way: 'retry', title: '按我的重新提交', words: '照您填的再交给中心一次；中心现有的若仍不允许，会再回到这里。', submit: '重新提交' },
+  { way: 'note', title: '改作备注', words: '中心现有的不变；您写的每一项都作为备注记入经过，写明谁在什么时间填的。', submit: '改作备注' },
+  { way: 'head', title: '请分管领导定', words: '原样转给本单位分管领导，由领导重新提交或改作备注；在那以前，这一项仍在这里可以看到。', submit: '请分管领导定' },
 ];
 
-/** A photo that no longer matches is only told of; a case that is gone leaves 改作备注. */
-function waysOf(held: HeldView): typeof WAYS {
+/** A photo that no longer matches is only told of; a case that is gone is not
+ * tried again; nobody passes on what they were asked themselves. */
+function waysOf(held: HeldView, head: boolean): typeof WAYS {
   if (held.kind === 'photo') return [];
-  return held.gone ? WAYS.filter((one) => one.way === 'note') : WAYS;
+  return WAYS.filter(({ way }) => !(way === 'retry' && held.gone) && !(way === 'head' && (head || held.head !== 'no')));
 }
+
+const HEAD_WORDS: Record<AskedHead, string> = {
+  no: '',
+  waits: '已请分管领导定，还没有处理。',
+  asked: '承办人请您定。',
+};
+
+/** Characters that more than fill a cell's six lines. */
+const LONG = 120;
 
 function HeldItem({ held }: { held: HeldView }) {
   const today = useToday();
@@ -73,60 +85,36 @@ function HeldItem({ held }: { held: HeldView }) {
   const [way, setWay] = useState<HeldWay | null>(null);
   const [open, setOpen] = useState(false);
   const resolve = useTell('resolve_held');
-  const ways = waysOf(held);
+  const ways = waysOf(held, useStatus().person?.role === 'head');
   const send = () => {
-    if (way !== null && !resolve.isPending) resolve.mutate({ id: held.id, way });
+    if (way !== null && !resolve.isPending) resolve.mutate({ id: held.id, way }, { onSuccess: () => setWay(null) });
   };
   useKeys({
     'Ctrl+Enter': send,
     Digit1: () => setWay(ways[0]?.way ?? null),
     Digit2: () => setWay(ways[1]?.way ?? way),
+    Digit3: () => setWay(ways[2]?.way ?? way),
   });
   const fields = heldFields(held);
+  const whose = held.head === 'asked' ? `${held.by}填` : '您填';
   return (
     <div className="page-body">
       <div className="attention-head">
         <Flag className="icon" aria-hidden="true" />
         <div>
-          <h2>{held.kind === 'photo' ? '一张照片没有上传' : `您填的“${actionWord(held.kind)}”，中心没有直接采用`}</h2>
+          <h2>{held.kind === 'photo' ? '一张照片没有上传' : `${whose}的“${actionWord(held.kind)}”，中心没有直接采用`}</h2>
           <p>
-            您 {moment(held.at, today)} 填写。{heldReason(held)}
+            {held.by} {moment(held.at, today)} 填写。{heldReason(held)}
             {held.gone ? '这件工单已不在本单位。' : ''}
+            {HEAD_WORDS[held.head]}
           </p>
         </div>
         <button type="button" className="link" onClick={() => go({ at: 'case', case: held.case, from: TODAY })}>
           {held.case_number}　{held.case_title}
         </button>
       </div>
-      {fields.length > 0 && (
-        <table className="attention-table">
-          <thead>
-            <tr>
-              <th scope="col">
-                <b>项目</b>
-                <span className="meta">{fields.length} 项</span>
-              </th>
-              <th scope="col">
-                <b>您填的</b>
-                <span className="meta">
-                  {moment(held.at, today)}　{held.by}
-                </span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {fields.map((field) => (
-              <tr key={field.name}>
-                <th scope="row">{field.label}</th>
-                <td className="attention-mine">
-                  <span className={open ? 'attention-words attention-open' : 'attention-words'}>{field.mine}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {fields.some((field) => field.mine.length > 300) && (
+      {fields.length > 0 && <ThreeWay held={held} fields={fields} way={way} open={open} />}
+      {fields.some((field) => [field.base, field.mine, field.theirs].some((words) => words.length > LONG)) && (
         <button type="button" className="link" onClick={() => setOpen(!open)}>
           {open ? '收起' : '展开全文'}
         </button>
@@ -150,7 +138,7 @@ function HeldItem({ held }: { held: HeldView }) {
       {resolve.isError && <ErrorSentence error={resolve.error} />}
       <div className="attention-buttons">
         <Button type="primary" size="large" hidden={ways.length === 0} disabled={way === null || resolve.isPending} onClick={send} data-testid={id.heldSubmit}>
-          {way === 'note' ? '改作备注' : '重新提交'}
+          {ways.find((one) => one.way === way)?.submit ?? '重新提交'}
           <span className="button-key">Ctrl+Enter</span>
         </Button>
         <Button size="large" onClick={() => go(TODAY)}>

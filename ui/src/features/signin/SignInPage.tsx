@@ -101,6 +101,7 @@ export function SignInPage({ status, entered }: SignInPageProps) {
             />
           </div>
         )}
+        {status.erased !== null && !signIn.isError && <ErrorSentence error={status.erased} />}
         {signIn.isError && <ErrorSentence error={signIn.error} elementId={fields.error} />}
         <Button type="primary" htmlType="submit" size="large" block disabled={signIn.isPending} data-testid={id.signinSubmit}>
           {signIn.isPending ? '正在登录' : '登录'}

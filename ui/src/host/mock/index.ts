@@ -266,6 +266,7 @@ export class MockHost implements Host {
     save_pdf: ({ letter }) => ({ path: `/文档/连心桥/${this.letterOf(letter).title}.pdf`, sha256: 'ab'.repeat(32) }),
     open_pdf: ({ letter }) => ({ path: `/文档/连心桥/${this.letterOf(letter).title}.pdf`, sha256: 'ab'.repeat(32) }),
     sync_now: () => this.syncStatus(),
+    network_back: () => this.syncStatus(),
     pause_sync: ({ paused }) => {
       this.paused = paused;
       this.emit('sync', this.syncStatus());
@@ -304,6 +305,12 @@ export class MockHost implements Host {
     resolve_held: ({ id, way }) => {
       const item = this.heldItems.find((held) => held.id === id);
       if (item === undefined) throw refusal('case.unknown');
+      if (way === 'head') {
+        this.heldItems = this.heldItems.map((held) => (held.id === id ? { ...held, head: 'waits' } : held));
+        this.find(item.case).held = false;
+        this.emit('changed', { cases: [item.case], overview: this.overview() });
+        return { actions: ['passed-1'], undo_until: null, changed: [this.find(item.case)], refused: [] };
+      }
       this.heldItems = this.heldItems.filter((held) => held.id !== id);
       const row = this.find(item.case);
       row.held = false;
@@ -334,6 +341,7 @@ export class MockHost implements Host {
       today: TODAY,
       calendar_until: '2026-12-31',
       calendar_ends_soon: this.options.role === 'administrator',
+      erased: this.options.erased ?? null,
       sync: this.syncStatus(),
     };
   }

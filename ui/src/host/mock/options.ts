@@ -11,6 +11,8 @@ export interface MockOptions {
   past?: number;
   /** an error for the next call of a command */
   fail?: Partial<Record<CommandName, CommandError>>;
+  /** why the store of this computer was erased */
+  erased?: CommandError;
   /** nothing to do at all */
   empty?: boolean;
 }

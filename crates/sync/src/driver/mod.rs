@@ -1,23 +1,33 @@
 //! Synchronising behind the window: on a change, on waking, when the network
 //! returns, when the server has news, and every minute; after a failure with
-//! growing pauses. Tells a [`Status`] whenever something changed.
+//! growing pauses. Photos go up beside it. Tells a [`Status`] whenever something
+//! changed.
+
+mod courier;
+mod telling;
 
 use crate::engine::{Engine, Options, Photos, blocking};
 use crate::error::{Error, Result};
-use crate::plan::back_off_ms;
+use crate::plan::{back_off_ms, has_slept};
 use crate::progress::Watcher;
 use crate::status::Status;
 use crate::transport::Transport;
-use casework::Moment;
+use courier::Courier;
+use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Notify, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 const EVERY: Duration = Duration::from_secs(60);
 /// A desk of a large office pulls a little after the news, not all at once.
 const SPREAD_MS: u64 = 1_000;
 const SHORTEST_POLL: Duration = Duration::from_secs(1);
+/// How often a wait looks whether the computer has slept meanwhile.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// True while a person has paused synchronising.
+type Held = watch::Receiver<bool>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
@@ -37,11 +47,18 @@ pub enum Signal {
 pub struct Driver {
     signals: mpsc::UnboundedSender<Signal>,
     status: watch::Receiver<Status>,
+    hold: Arc<watch::Sender<bool>>,
     stop: CancellationToken,
 }
 
 impl Driver {
+    /// A pause interrupts what runs; nothing is lost by it.
     pub fn signal(&self, signal: Signal) {
+        match signal {
+            Signal::Pause => drop(self.hold.send_replace(true)),
+            Signal::Resume | Signal::SyncNow => drop(self.hold.send_replace(false)),
+            Signal::Changed | Signal::Wake | Signal::NetworkBack => {}
+        }
         // After the end there is nothing left to tell.
         let _ = self.signals.send(signal);
     }
@@ -60,33 +77,67 @@ impl Driver {
 pub fn run<T: Transport>(engine: Arc<Engine<T>>, watcher: Watcher) -> Driver {
     let (signals, inbox) = mpsc::unbounded_channel();
     let (status, seen) = watch::channel(Status::default());
+    let (hold, held) = watch::channel(false);
+    let (told, moved) = mpsc::unbounded_channel();
     let stop = CancellationToken::new();
+    let go = Arc::new(Notify::new());
+    let courier = Courier {
+        engine: engine.clone(),
+        watcher: watcher.clone(),
+        go: go.clone(),
+        held: held.clone(),
+        stop: stop.clone(),
+        moved: told,
+    };
     let running = Running {
         engine,
         watcher,
         inbox,
+        moved,
         status,
+        held,
+        go,
         stop: stop.clone(),
         failures: 0,
-        paused: false,
         deaf: false,
     };
+    tokio::spawn(courier.run());
     tokio::spawn(running.run());
     Driver {
         signals,
         status: seen,
+        hold: Arc::new(hold),
         stop,
     }
+}
+
+/// The work, which is told to stop when a person pauses.
+async fn until_held<R>(
+    held: &Held,
+    cancel: &CancellationToken,
+    work: impl Future<Output = R>,
+) -> R {
+    let mut held = held.clone();
+    tokio::pin!(work);
+    tokio::select! {
+        done = &mut work => return done,
+        // An error: the driver's last handle is gone, nobody can pause it.
+        Ok(_) = held.wait_for(|held| *held) => cancel.cancel(),
+    }
+    work.await
 }
 
 struct Running<T> {
     engine: Arc<Engine<T>>,
     watcher: Watcher,
     inbox: mpsc::UnboundedReceiver<Signal>,
+    /// the courier moved a photo
+    moved: mpsc::UnboundedReceiver<()>,
     status: watch::Sender<Status>,
+    held: Held,
+    go: Arc<Notify>,
     stop: CancellationToken,
     failures: u32,
-    paused: bool,
     /// the last long poll broke
     deaf: bool,
 }
@@ -103,61 +154,65 @@ impl<T: Transport> Running<T> {
     async fn run(mut self) {
         let mut explicit = false;
         loop {
-            if !self.paused {
+            if !self.paused() {
                 self.synchronise(explicit).await;
             }
+            self.tell_pause();
             explicit = false;
             match self.sleep().await {
                 Woken::Stopped => return,
-                Woken::Signal(Signal::Pause) => self.pause(true),
-                Woken::Signal(Signal::Resume) => self.pause(false),
-                Woken::Signal(Signal::SyncNow) => {
-                    explicit = true;
-                    self.pause(false);
-                }
+                Woken::Signal(signal) => explicit = signal == Signal::SyncNow,
                 Woken::News => self.spread().await,
-                Woken::Signal(_) | Woken::Time => {}
+                Woken::Time => {}
             }
         }
     }
 
     async fn synchronise(&mut self, explicit: bool) {
-        self.status.send_modify(|status| status.running = true);
+        self.status.send_modify(|status| {
+            status.running = true;
+            status.paused = false;
+        });
         let options = Options {
             explicit,
             photos: Photos::Later,
             watcher: self.watcher.clone(),
-            cancel: self.stop.clone(),
+            cancel: self.stop.child_token(),
         };
-        let mut outcome = self.engine.sync_once(&options).await.map(|_| ());
-        self.tell(&outcome).await;
-        if outcome.is_ok() {
-            outcome = self.quiet_work(&options).await;
+        if explicit {
+            self.engine.try_all_photos();
+        }
+        let work = self.engine.sync_once(&options);
+        let mut outcome = until_held(&self.held, &options.cancel, work)
+            .await
+            .map(|_| ());
+        match &outcome {
+            Ok(()) => {
+                self.go.notify_one();
+                self.tell(&outcome).await;
+                outcome = self.index().await;
+            }
+            // It still takes photos.
+            Err(error) if error.is_retired() => self.go.notify_one(),
+            Err(_) => {}
         }
         self.failures = match &outcome {
-            Ok(()) => 0,
+            Ok(()) | Err(Error::Cancelled) => 0,
             Err(_) => self.failures.saturating_add(1),
         };
         self.tell(&outcome).await;
         self.status.send_modify(|status| status.running = false);
     }
 
-    /// Photos one by one, the index and the follow-ups slice by slice, until a signal
-    /// comes.
-    async fn quiet_work(&mut self, options: &Options) -> Result<()> {
-        while self.inbox.is_empty() && !self.stop.is_cancelled() {
-            if self.engine.send_next_photo(options).await?.is_none() {
-                break;
-            }
-            self.tell(&Ok(())).await;
-        }
-        while self.inbox.is_empty() && !self.stop.is_cancelled() {
+    /// The search index and the follow-ups slice by slice, until a signal comes.
+    async fn index(&mut self) -> Result<()> {
+        while self.is_quiet() {
             let book = self.engine.book().clone();
             if blocking(move || Ok(book.index_slice()?)).await? == 0 {
                 break;
             }
         }
-        while self.inbox.is_empty() && !self.stop.is_cancelled() {
+        while self.is_quiet() {
             let book = self.engine.book().clone();
             if blocking(move || Ok(book.read_follow_ups()?)).await? == 0 {
                 break;
@@ -166,26 +221,45 @@ impl<T: Transport> Running<T> {
         Ok(())
     }
 
+    fn is_quiet(&self) -> bool {
+        self.inbox.is_empty() && !self.stop.is_cancelled() && !self.paused()
+    }
+
     async fn sleep(&mut self) -> Woken {
-        let listening = self.failures == 0 && !self.paused && !self.deaf;
+        let listening = self.failures == 0 && !self.paused() && !self.deaf;
         self.deaf = false;
-        let pause = self.until_next().await;
+        let until = tokio::time::Instant::now() + self.until_next().await;
         let news = news(self.engine.clone());
         tokio::pin!(news);
-        tokio::select! {
-            biased;
-            () = self.stop.cancelled() => Woken::Stopped,
-            signal = self.inbox.recv() => signal.map_or(Woken::Stopped, Woken::Signal),
-            heard = &mut news, if listening => match heard {
-                Ok(()) => Woken::News,
-                // The line broke: see at once whether anything answers. If so,
-                // the next look is by time, not in a circle.
-                Err(_) => {
-                    self.deaf = true;
-                    Woken::Time
+        loop {
+            let (wall, clock) = (self.engine.now(), Instant::now());
+            let look = until.min(tokio::time::Instant::now() + LOOK);
+            tokio::select! {
+                biased;
+                () = self.stop.cancelled() => return Woken::Stopped,
+                signal = self.inbox.recv() => {
+                    return signal.map_or(Woken::Stopped, Woken::Signal);
                 }
-            },
-            () = tokio::time::sleep(pause) => Woken::Time,
+                Some(()) = self.moved.recv() => self.tell_counts().await,
+                heard = &mut news, if listening => match heard {
+                    Ok(()) => return Woken::News,
+                    // The line broke: see at once whether anything answers. If so,
+                    // the next look is by time, not in a circle.
+                    Err(_) => {
+                        self.deaf = true;
+                        return Woken::Time;
+                    }
+                },
+                () = tokio::time::sleep_until(look) => {
+                    let passed = self.engine.now().0.saturating_sub(wall.0);
+                    if has_slept(LOOK, passed, clock.elapsed()) {
+                        return Woken::Signal(Signal::Wake);
+                    }
+                    if tokio::time::Instant::now() >= until {
+                        return Woken::Time;
+                    }
+                }
+            }
         }
     }
 
@@ -214,33 +288,8 @@ impl<T: Transport> Running<T> {
         }
     }
 
-    fn pause(&mut self, paused: bool) {
-        self.paused = paused;
-        self.status.send_modify(|status| status.paused = paused);
-    }
-
-    async fn tell(&self, outcome: &Result<()>) {
-        let stored = self.engine.status().await.unwrap_or_default();
-        let now = self.engine.now();
-        let paused = self.paused;
-        let next =
-            (self.failures > 0).then(|| Moment(now.0 + back_off_ms(self.failures, 1.0) as i64));
-        self.status.send_modify(|status| {
-            let running = status.running;
-            let offline = match outcome {
-                Err(error) if error.is_offline() => Some(status.offline_since.unwrap_or(now)),
-                _ => None,
-            };
-            *status = Status {
-                running,
-                paused,
-                offline_since: offline,
-                next_try_at: next,
-                needs_sign_in: matches!(outcome, Err(error) if error.needs_sign_in()),
-                error: error_of(outcome),
-                ..stored
-            };
-        });
+    fn paused(&self) -> bool {
+        *self.held.borrow()
     }
 }
 
@@ -257,15 +306,6 @@ async fn news<T: Transport>(engine: Arc<Engine<T>>) -> Result<()> {
                 detail: "the server ends".into(),
             });
         }
-    }
-}
-
-/// Being offline is no error, and neither is being told to stop.
-fn error_of(outcome: &Result<()>) -> Option<String> {
-    match outcome {
-        Ok(()) | Err(Error::Cancelled) => None,
-        Err(error) if error.is_offline() => None,
-        Err(error) => Some(error.code().to_owned()),
     }
 }
 

@@ -1,0 +1,1 @@
+SELECT count(*) FROM outbox WHERE safe = 0 ORDER BY 1

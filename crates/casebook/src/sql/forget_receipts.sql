@@ -1,0 +1,1 @@
+UPDATE photo SET state = 'local' WHERE state IN ('receipt', 'safe')

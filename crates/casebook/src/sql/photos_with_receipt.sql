@@ -1,0 +1,1 @@
+SELECT sha256 FROM photo WHERE state = 'receipt' ORDER BY added_at, sha256
