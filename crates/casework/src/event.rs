@@ -279,6 +279,9 @@ pub enum EventKind {
     CalendarChanged {
         /// of the calendar
         version: u32,
+        /// whose clock, where it is an assisting office's
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        office: Option<OfficeId>,
         clock: ClockKind,
         due_before: Due,
         due_after: Due,

@@ -453,24 +453,65 @@ fn a_new_calendar_tells_of_the_due_date_that_it_moved() {
         ..context(china("2026-11-17 08:00"), None, None)
     };
     let before = Calendar::embedded();
-    let event = casework::calendar_changed(&story.case, before, &context).unwrap();
+    let told = casework::calendar_changed(&story.case, before, &context);
+    let [event] = &told[..] else {
+        panic!("{told:?}")
+    };
     assert_eq!(
         event.kind,
         EventKind::CalendarChanged {
             version: 2,
+            office: None,
             clock: ClockKind::Answer,
             due_before: Due::Day(day("2026-11-19")),
             due_after: Due::Day(day("2026-11-20")),
         }
     );
-    let after = casework::evolve(story.case.clone(), &event);
-    assert_eq!(
-        casework::calendar_changed(&after, &calendar, &context),
-        None
-    );
+    let after = casework::evolve(story.case.clone(), event);
+    assert_eq!(casework::calendar_changed(&after, &calendar, &context), []);
     assert_eq!(
         (after.state, after.pauses),
         (story.case.state, story.case.pauses)
+    );
+}
+
+#[test]
+fn a_new_calendar_tells_of_the_due_date_of_an_assisting_office() {
+    let mut story = Story::in_progress();
+    let invite = Action::InviteAssist {
+        office: "dongliu".into(),
+        ask: "请一并查看".into(),
+    };
+    story.act(&handler(), invite, "2026-11-16 09:00").unwrap();
+    let published = "date,weekday,kind,name\n2026-11-17,二,off,临时放假\n";
+    let calendar = Calendar::embedded().with(Arrangement::read(published).unwrap());
+    let context = casework::Context {
+        calendar: &calendar,
+        ..context(china("2026-11-16 10:00"), None, None)
+    };
+    let told = casework::calendar_changed(&story.case, Calendar::embedded(), &context);
+    let moved: Vec<_> = told
+        .iter()
+        .map(|event| match &event.kind {
+            EventKind::CalendarChanged {
+                office,
+                clock,
+                due_after,
+                ..
+            } => (office.clone(), *clock, *due_after),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        moved,
+        [
+            (None, ClockKind::Answer, Due::Day(day("2026-11-20"))),
+            (
+                Some("dongliu".into()),
+                ClockKind::SignFor,
+                Due::Day(day("2026-11-18"))
+            ),
+        ]
     );
 }
 

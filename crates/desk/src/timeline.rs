@@ -88,6 +88,18 @@ fn facts(kind: &EventKind, directory: &Directory) -> Map<String, Value> {
             facts["office"] = json!(office(&escalation.office));
             facts
         }
+        EventKind::CalendarChanged {
+            office: Some(whose),
+            clock,
+            due_before,
+            due_after,
+            ..
+        } => json!({
+            "office": office(whose),
+            "clock": clock,
+            "due_before": due_before,
+            "due_after": due_after,
+        }),
         EventKind::FollowedUp { follow_up } => json!(follow_up),
         EventKind::VisitLogged { visit } => json!({
             "note": visit.note,

@@ -92,7 +92,7 @@ const LINES: Record<string, (f: Facts) => TimelineWords> = {
   closed: (f) => ({ what: '办结', detail: text(f, 'public_reply') }),
   withdrawn: (f) => ({ what: '市民撤回', detail: text(f, 'reason') }),
   calendar_changed: (f) => ({
-    what: `放假安排更新，${CLOCK[text(f, 'clock') as ClockKind] ?? '期限'}改为${dueDate(text(f, 'due_after'))}`,
+    what: `放假安排更新，${text(f, 'office')}${CLOCK[text(f, 'clock') as ClockKind] ?? '期限'}改为${dueDate(text(f, 'due_after'))}`,
     detail: `原为${dueDate(text(f, 'due_before'))}。`,
   }),
   citizen_shown: () => ({ what: '查看了市民姓名和电话', detail: '' }),

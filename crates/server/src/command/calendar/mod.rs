@@ -120,8 +120,9 @@ fn recompute(work: &mut Work, calendar: Calendar) -> Result<u64> {
                 continue;
             };
             let context = work.context(None, None);
-            if let Some(event) = calendar_changed(&stored.case, &before.calendar, &context) {
-                work.append(&mut stored, vec![event])?;
+            let told = calendar_changed(&stored.case, &before.calendar, &context);
+            if !told.is_empty() {
+                work.append(&mut stored, told)?;
                 moved += 1;
                 continue;
             }
