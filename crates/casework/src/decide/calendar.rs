@@ -23,7 +23,7 @@ pub fn calendar_changed(case: &Case, before: &Calendar, context: &Context) -> Ve
         .filter_map(|(office, clock)| {
             let (due_before, due_after) = (clock.due(before), clock.due(context.calendar));
             let runs = clock.state == ClockState::Running;
-            (runs && due_before != due_after).then(|| EventKind::CalendarChanged {
+            (runs && due_before != due_after).then_some(EventKind::CalendarChanged {
                 version: context.calendar.version,
                 office,
                 clock: clock.kind,
