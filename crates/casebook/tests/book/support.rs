@@ -205,6 +205,7 @@ pub fn page(changes: Vec<Change>) -> Page {
         scopes: vec![SCOPE.to_owned()],
         more: false,
         safe: BTreeMap::new(),
+        digest: None,
     }
 }
 

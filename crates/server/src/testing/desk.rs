@@ -160,6 +160,8 @@ impl Desk {
             cursors: self.cursors.clone(),
             max_bytes,
             evidence: Evidence::default(),
+            digest: false,
+            bucket: None,
         }
     }
 
