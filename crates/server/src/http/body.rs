@@ -30,8 +30,10 @@ pub(crate) const ACTIONS: usize = 2 * 8 * 1024 * 1024 + 1024 * 1024;
 /// Above the 1 MiB of a part, so that a larger one hears what the limit is.
 pub(crate) const PART: usize = 2 * protocol::blob::PART as usize;
 
-/// What all large bodies together may take (bytes): 16 of the largest pushes.
-const TOGETHER: usize = 16 * ACTIONS;
+/// What all large bodies together may take (bytes): eight of the largest pushes,
+/// as many as work at a time. While one is put together and parsed, it is there
+/// up to three times.
+const TOGETHER: usize = 8 * ACTIONS;
 /// Without another byte a body ends after this; a desk is as patient.
 const SILENCE: Duration = Duration::from_secs(60);
 /// Below this (bytes a second, after the first silence) a body is a trickle that

@@ -84,7 +84,7 @@ fn bomb() -> Vec<u8> {
     let mut packed = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x38];
     const BLOCKS: usize = 32 * 1024;
     for block in 0..BLOCKS {
-        let header = (128 * 1024 << 3) | (1 << 1) | usize::from(block == BLOCKS - 1);
+        let header = ((128 * 1024) << 3) | (1 << 1) | usize::from(block == BLOCKS - 1);
         packed.extend(&header.to_le_bytes()[..3]);
         packed.push(b' ');
     }
