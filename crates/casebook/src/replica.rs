@@ -128,7 +128,9 @@ impl Book {
             }
             applied.left = let_go(&tx, at)?;
         }
+        marks::reached("desk.page.before_commit");
         tx.commit()?;
+        marks::reached("desk.page.after_commit");
         if !page.more {
             writer.execute_batch(sql!("list_indexes"))?;
             writer.pragma_update(None, "wal_autocheckpoint", 1000)?;
