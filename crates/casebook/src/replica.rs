@@ -137,7 +137,9 @@ impl Book {
                 applied.differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
             }
         }
+        marks::reached("desk.page.before_commit");
         tx.commit()?;
+        marks::reached("desk.page.after_commit");
         if !page.more {
             writer.execute_batch(sql!("list_indexes"))?;
             writer.pragma_update(None, "wal_autocheckpoint", 1000)?;

@@ -34,7 +34,9 @@ pub(super) fn run(connection: &mut Connection, folder: &Path, steps: &[&str]) ->
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(step)?;
         tx.pragma_update(None, "user_version", index as u32 + 1)?;
+        marks::reached("desk.migrate.before_commit");
         tx.commit()?;
+        marks::reached("desk.migrate.after_commit");
     }
     Ok(())
 }
@@ -53,13 +55,18 @@ fn copy(connection: &Connection, folder: &Path, version: u32) -> Result<()> {
     }
     let temporary = copies.join("copying.tmp");
     fs::copy(folder.join(DATABASE), &temporary).map_err(failed)?;
+    marks::reached("desk.migrate.copy.before_fsync");
     File::options()
         .write(true)
         .open(&temporary)
         .and_then(|file| file.sync_all())
         .map_err(failed)?;
+    marks::reached("desk.migrate.copy.before_rename");
     fs::rename(&temporary, &to).map_err(failed)?;
-    sync_folder(&copies)
+    marks::reached("desk.migrate.copy.before_folder_fsync");
+    sync_folder(&copies)?;
+    marks::reached("desk.migrate.copied");
+    Ok(())
 }
 
 #[cfg(test)]

@@ -42,7 +42,9 @@ pub(crate) fn sqlite(connection: &mut Connection) -> Result<()> {
         transaction.execute_batch(step)?;
         fill(version + 1, &mut sqlite::Open(&transaction))?;
         transaction.pragma_update(None, "user_version", (version + 1) as i64)?;
+        marks::reached("server.migrate.before_commit");
         transaction.commit()?;
+        marks::reached("server.migrate.after_commit");
     }
 }
 
