@@ -68,6 +68,18 @@ impl Channel {
 pub struct Citizen {
     pub name: String,
     pub phone: String,
+    /// where a letter reaches them; seldom the place that the matter is about
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postal: Option<PostalAddress>,
+}
+
+/// 通信地址
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostalAddress {
+    pub address: String,
+    /// six digits, or empty where nobody knows it
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub postcode: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
