@@ -241,6 +241,7 @@ impl History {
             citizen: Citizen {
                 name: "王小明".into(),
                 phone: "13800001234".into(),
+                postal: None,
             },
             community: "白鹤社区".into(),
             place: Place::default(),
