@@ -6,16 +6,18 @@ use crate::error::{Error, Result};
 use crate::store::follow_up;
 use rusqlite::{Connection, TransactionBehavior};
 
-const SQLITE: [&str; 3] = [
+const SQLITE: [&str; 4] = [
     include_str!("migrations/sqlite/0001_district.sql"),
     include_str!("migrations/sqlite/0002_shared_cases.sql"),
     include_str!("migrations/sqlite/0003_follow_ups.sql"),
+    include_str!("migrations/sqlite/0004_reserved_numbers.sql"),
 ];
 
-const POSTGRES: [&str; 3] = [
+const POSTGRES: [&str; 4] = [
     include_str!("migrations/postgres/0001_district.sql"),
     include_str!("migrations/postgres/0002_shared_cases.sql"),
     include_str!("migrations/postgres/0003_follow_ups.sql"),
+    include_str!("migrations/postgres/0004_reserved_numbers.sql"),
 ];
 // The engines' schemas go hand in hand.
 const _: () = assert!(POSTGRES.len() == SQLITE.len());
