@@ -9,6 +9,7 @@
 
 mod book;
 mod case;
+mod chance;
 mod clerk;
 mod codes;
 mod delivery;
@@ -37,6 +38,7 @@ mod store;
 
 pub use book::{Book, Opening};
 pub use case::{CaseView, ShownEvent};
+pub use chance::Chance;
 pub use clerk::{Session, Tokens};
 pub use delivery::{Acknowledged, Batch, PullRound};
 pub use disk::{Disk, RealDisk};

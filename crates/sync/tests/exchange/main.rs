@@ -12,5 +12,7 @@ mod leaving;
 mod photos;
 mod rates;
 mod reading;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod signing_in;
 mod support;

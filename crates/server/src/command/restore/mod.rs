@@ -123,7 +123,7 @@ fn begin_anew(
     last_numbers: &[LastNumber],
     now: Moment,
 ) -> Result<()> {
-    meta::new_epoch(tx)?;
+    meta::new_epoch(tx, &config.chance)?;
     tx.execute(sql!("token_forget_all"), &[])?;
     tx.execute(sql!("device_all_tokens_die"), &[])?;
     revocations::apply(tx, &config.data)?;
