@@ -9,6 +9,7 @@
 
 mod book;
 mod case;
+mod chance;
 mod clerk;
 mod codes;
 mod delivery;
@@ -38,6 +39,7 @@ mod store;
 
 pub use book::{Book, Opening};
 pub use case::{CaseView, ShownEvent};
+pub use chance::Chance;
 pub use clerk::{Session, Tokens};
 pub use delivery::{Acknowledged, Batch, PullRound};
 pub use digest::Differing;

@@ -40,4 +40,5 @@ pub use clock::{Clock, SystemClock};
 pub use error::{Error, Result};
 pub use lock::ServeLock;
 pub use photos::{BucketPlace, PhotoPlace};
+pub use random::Chance;
 pub use serve::{CONNECTIONS, Listener, Tls, serve};

@@ -5,7 +5,10 @@ use protocol::pull::PullReply;
 fn reply(items: Vec<Item>) -> Vec<u8> {
     serde_json::to_vec(&PullReply {
         items,
-        cursors: BTreeMap::from([("office:a".into(), Cursor::Snapshot { seq: 9, after: 4 })]),
+        cursors: BTreeMap::from([("office:a".into(), Cursor::Snapshot { seq: 9, after: 4
+        digest: None,
+        bucket: None,
+    })]),
         scopes: vec!["office:a".into()],
         more: true,
         total_cases: 2,

@@ -13,5 +13,7 @@ mod numbering;
 mod photos;
 mod rates;
 mod reading;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod signing_in;
 mod support;
