@@ -5,15 +5,14 @@ use protocol::pull::PullReply;
 fn reply(items: Vec<Item>) -> Vec<u8> {
     serde_json::to_vec(&PullReply {
         items,
-        cursors: BTreeMap::from([("office:a".into(), Cursor::Snapshot { seq: 9, after: 4
-        digest: None,
-        bucket: None,
-    })]),
+        cursors: BTreeMap::from([("office:a".into(), Cursor::Snapshot { seq: 9, after: 4 })]),
         scopes: vec!["office:a".into()],
         more: true,
         total_cases: 2,
         epoch: "e".into(),
         safe: BTreeMap::from([("a".into(), 3)]),
+        digest: None,
+        bucket: None,
     })
     .unwrap()
 }
