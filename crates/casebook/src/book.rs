@@ -1,9 +1,10 @@
 //! A store, opened: who may, its connections, and the small state that lives as
 //! long as the process.
 
-use crate::disk::{Disk, RealDisk};
+use crate::disk::{self, Disk, RealDisk};
 use crate::district::{self, District};
 use crate::error::{Error, Result};
+use crate::files::{FETCHED, PHOTOS};
 use crate::key::{self, KeyFile, Keys, StoreKey};
 use crate::lock;
 use crate::meta;
@@ -103,6 +104,9 @@ impl Book {
         lock: File,
         opening: &Opening,
     ) -> Result<Self> {
+        for swept in [&folder, &folder.join(PHOTOS), &folder.join(FETCHED)] {
+            disk::sweep(swept)?;
+        }
         store::migrate(&mut writer, &folder)?;
         first_facts(&mut writer)?;
         writer.execute_batch(sql!("list_indexes"))?;
