@@ -37,6 +37,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "server",
         ],
     ),
+    (
+        "measure",
+        &[
+            "casework", "protocol", "casebook", "sync", "photo", "letter",
+        ],
+    ),
     ("xtask", &[]),
 ];
 
