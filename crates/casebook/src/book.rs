@@ -3,9 +3,10 @@
 
 use crate::chance::Chance;
 use crate::digest;
-use crate::disk::{Disk, RealDisk};
+use crate::disk::{self, Disk, RealDisk};
 use crate::district::{self, District};
 use crate::error::{Error, Result};
+use crate::files::{FETCHED, PHOTOS};
 use crate::key::{self, KeyFile, Keys, StoreKey};
 use crate::lock;
 use crate::meta;
@@ -108,6 +109,9 @@ impl Book {
         lock: File,
         opening: &Opening,
     ) -> Result<Self> {
+        for swept in [&folder, &folder.join(PHOTOS), &folder.join(FETCHED)] {
+            disk::sweep(swept)?;
+        }
         store::migrate(&mut writer, &folder)?;
         first_facts(&mut writer, &opening.chance)?;
         digest::opened(&writer)?;

@@ -12,7 +12,7 @@ use casework::{Action, ActionId, CaseId, Moment, Refusal};
 use protocol::push::Payload;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -278,25 +278,6 @@ impl Book {
             .prepare_cached(sql!("put_fetched"))?
             .execute(params![sha256, bytes.len() as i64, key.as_slice(), at.0])?;
         Ok(())
-    }
-
-    /// Removes files that no row names: of a photo whose saving was cut off.
-    pub fn sweep(&self) -> Result<u64> {
-        let mut swept = 0;
-        for shelf in [PHOTOS, FETCHED] {
-            let folder = self.folder().join(shelf);
-            let Ok(entries) = fs::read_dir(&folder) else {
-                continue;
-            };
-            for entry in entries.flatten() {
-                let path = entry.path();
-                if path.extension().is_some_and(|extension| extension == "tmp") {
-                    fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
-                    swept += 1;
-                }
-            }
-        }
-        Ok(swept)
     }
 
     fn own(&self, sha256: &str) -> Result<Option<(std::path::PathBuf, FileKey)>> {
