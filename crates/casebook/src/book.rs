@@ -1,6 +1,7 @@
 //! A store, opened: who may, its connections, and the small state that lives as
 //! long as the process.
 
+use crate::digest;
 use crate::disk::{Disk, RealDisk};
 use crate::district::{self, District};
 use crate::error::{Error, Result};
@@ -105,6 +106,7 @@ impl Book {
     ) -> Result<Self> {
         store::migrate(&mut writer, &folder)?;
         first_facts(&mut writer)?;
+        digest::opened(&writer)?;
         writer.execute_batch(sql!("list_indexes"))?;
         let marks: i64 = writer.query_row(sql!("highest_pull_mark"), [], |row| row.get(0))?;
         let district = district::load(&writer)?;
@@ -194,6 +196,13 @@ impl Book {
 
     fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
         self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Book {
+    fn drop(&mut self) {
+        // Where it fails, the next start compares once too often.
+        let _ = digest::closed(&self.writer());
     }
 }
 

@@ -88,7 +88,9 @@ impl Book {
         if meta::get(&tx, meta::EPOCH)?.is_none() {
             meta::set(&tx, meta::EPOCH, &session.epoch)?;
         }
+        marks::reached("desk.tokens.before_commit");
         tx.commit()?;
+        marks::reached("desk.tokens.after_commit");
         Ok(())
     }
 

@@ -151,7 +151,9 @@ impl Book {
         for case in &cases {
             overlay::refresh(&tx, *case, &district)?;
         }
+        marks::reached("desk.acknowledge.before_commit");
         tx.commit()?;
+        marks::reached("desk.acknowledge.after_commit");
         acknowledged.cases = cases.into_iter().collect();
         Ok(acknowledged)
     }
@@ -184,7 +186,9 @@ impl Book {
         for case in cases {
             overlay::refresh(&tx, case, &district)?;
         }
+        marks::reached("desk.epoch.before_commit");
         tx.commit()?;
+        marks::reached("desk.epoch.after_commit");
         Ok(())
     }
 

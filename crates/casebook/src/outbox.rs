@@ -117,7 +117,9 @@ impl Book {
                 Err(error) => return Err(error),
             }
         }
+        marks::reached("desk.confirm.before_commit");
         tx.commit()?;
+        marks::reached("desk.confirm.after_commit");
         Ok(results)
     }
 

@@ -8,6 +8,7 @@ use crate::moment::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::num::NonZeroU32;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -108,6 +109,8 @@ pub enum LetterState {
     /// 已退回: the head's remark is answered by a new revision
     Returned,
     Signed,
+    /// 已打印: in force like a signed one, and on paper
+    Printed,
     Voided,
 }
 
@@ -139,6 +142,14 @@ pub struct FiledPdf {
     pub pages: u32,
 }
 
+/// One time that somebody said it lies printed before them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printing {
+    pub copies: NonZeroU32,
+    pub by_name: String,
+    pub at: Moment,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub id: LetterId,
@@ -155,6 +166,8 @@ pub struct Letter {
     /// how and when it went to whom it is addressed
     #[serde(default)]
     pub served: Option<(ReplyBy, Moment)>,
+    #[serde(default)]
+    pub printed: Vec<Printing>,
 }
 
 impl Letter {
@@ -165,10 +178,15 @@ impl Letter {
             .map(|revision| (self.revisions.len() as u32, revision))
     }
 
-    /// Signed and not served yet, other than by the answer that a case in progress
+    /// Signed and not voided: it may be sent.
+    pub fn in_force(&self) -> bool {
+        matches!(self.state, LetterState::Signed | LetterState::Printed)
+    }
+
+    /// In force and not served yet, other than by the answer that a case in progress
     /// waits for.
     pub fn waits_for_delivery(&self, state: State) -> bool {
-        self.state == LetterState::Signed
+        self.in_force()
             && self.served.is_none()
             && !(self.kind.is_answer() && state == State::InProgress)
     }

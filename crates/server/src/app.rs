@@ -5,6 +5,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::db::{Database, Postgres, Sqlite, Tx};
 use crate::error::{Error, Result};
 use crate::http::Counters;
+use crate::http::body::Rooms;
 use crate::letters::{self, Render};
 use crate::passwords::Passwords;
 use crate::photos::{PhotoPlace, Photos};
@@ -62,6 +63,8 @@ pub(crate) struct Inner {
     pub decide: Decide,
     pub counters: Counters,
     pub render: Render,
+    /// what bodies that are being read take of the memory
+    pub rooms: Rooms,
     turns: Semaphore,
     upload_turns: Semaphore,
     shelf: Shelf,
@@ -120,6 +123,7 @@ impl App {
             decide,
             counters: Counters::default(),
             render,
+            rooms: Rooms::default(),
             turns: Semaphore::new(AT_ONCE),
             upload_turns: Semaphore::new(UPLOADS_AT_ONCE),
             shelf: Shelf::default(),

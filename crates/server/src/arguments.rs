@@ -39,6 +39,9 @@ pub enum Command {
         tls_cert: Option<PathBuf>,
         #[arg(long, requires = "tls_cert")]
         tls_key: Option<PathBuf>,
+        /// connections at a time; a desk has two or three
+        #[arg(long, value_name = "N", default_value_t = server::CONNECTIONS)]
+        connections: usize,
         /// folder with the fonts of letters, instead of the bundled ones
         #[arg(long)]
         fonts: Option<PathBuf>,

@@ -40,4 +40,4 @@ pub use clock::{Clock, SystemClock};
 pub use error::{Error, Result};
 pub use lock::ServeLock;
 pub use photos::{BucketPlace, PhotoPlace};
-pub use serve::{Listener, Tls, serve};
+pub use serve::{CONNECTIONS, Listener, Tls, serve};

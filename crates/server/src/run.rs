@@ -35,6 +35,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             listen,
             tls_cert,
             tls_key,
+            connections,
             fonts,
         } => {
             let tls = tls_cert.zip(tls_key).map(|(cert, key)| Tls { cert, key });
@@ -45,7 +46,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             let _lock = ServeLock::take(&config)?;
             let app = App::open_existing(config)?;
             app.probe_photos()?;
-            serve_until_told(app, listen, tls)?;
+            serve_until_told(app, listen, tls, connections)?;
         }
         Command::Seed {
             place,
@@ -322,18 +323,25 @@ const WORKING_THREADS: usize = 16;
 /// time: it was not acknowledged, and the process ends within 10 s.
 const LAST_WAITERS: Duration = Duration::from_secs(1);
 
-fn serve_until_told(app: App, address: SocketAddr, tls: Option<Tls>) -> Result<()> {
+fn serve_until_told(
+    app: App,
+    address: SocketAddr,
+    tls: Option<Tls>,
+    connections: usize,
+) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(WORKING_THREADS)
         .enable_all()
         .build()?;
-    let done = runtime.block_on(listen_and_serve(app, address, tls));
+    let done = runtime.block_on(async {
+        let listener = Listener::bind(&app, address, tls.as_ref()).await?;
+        listen_and_serve(app, listener.with_room_for(connections)).await
+    });
     runtime.shutdown_timeout(LAST_WAITERS);
     done
 }
 
-async fn listen_and_serve(app: App, address: SocketAddr, tls: Option<Tls>) -> Result<()> {
-    let listener = Listener::bind(&app, address, tls.as_ref()).await?;
+async fn listen_and_serve(app: App, listener: Listener) -> Result<()> {
     println!("listening on {}", listener.url()?);
     std::io::stdout().flush()?;
     serve(app, listener, told_to_end()).await

@@ -196,6 +196,7 @@ fn appends(kind: &EventKind) -> bool {
             | EventKind::LetterDrafted { .. }
             | EventKind::LetterFiled { .. }
             | EventKind::LetterServed { .. }
+            | EventKind::LetterPrinted { .. }
             | EventKind::ExtensionNotified { .. }
             | EventKind::AssistSignedFor { .. }
             | EventKind::AssistContributed { .. }

@@ -30,7 +30,7 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
     check(caller, request)?;
     let reset = app.read(|tx| evidence::check_push(tx, caller, request))?;
     evidence::take_new_epoch(app, reset)?;
-    app.write(|work| {
+    let reply = app.write(|work| {
         let meta = meta::get(work.tx)?;
         evidence::same_epoch(&meta, &request.epoch)?;
         let of = Incarnation {
@@ -45,6 +45,7 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
         }
         let ledgers = ledger::all(work.tx)?;
         let safe = ledger::safe(work.tx, &ledgers, meta.backed_up_at.is_some(), work.now)?;
+        marks::reached("server.push.before_commit");
         Ok(PushReply {
             results,
             last_seq: last,
@@ -54,7 +55,9 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
                 .filter(|(ledger, _)| caller.sees(ledger) || ledger == ledger::DISTRICT)
                 .collect(),
         })
-    })
+    })?;
+    marks::reached("server.push.after_commit");
+    Ok(reply)
 }
 
 /// Which of them have their outcome already.

@@ -231,8 +231,9 @@ async fn body_of(response: Response) -> Result<Vec<u8>> {
     if status.is_success() {
         return Ok(body);
     }
-    // A server that is ending says so, in whatever words.
-    if (502..=504).contains(&status.as_u16()) {
+    // A server that is ending or busy says so in whatever words, and so does one
+    // that our bytes did not reach in time.
+    if matches!(status.as_u16(), 408 | 502..=504) {
         return Err(Error::Unreachable {
             detail: format!("{status}"),
         });

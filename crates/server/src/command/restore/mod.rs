@@ -59,14 +59,17 @@ pub fn restore(
     let fresh = config.data.join("district.restored");
     remove_all(&fresh)?;
     std::fs::copy(file, &fresh)?;
+    marks::reached("server.restore.copied");
     let photos = Photos::new(config)?;
     take_photos(&fresh, &photos)?;
+    marks::reached("server.restore.photos_taken");
     {
         let restored = Sqlite::open(&fresh)?;
         let now = clock.now();
         restored.write(|tx| begin_anew(tx, config, last_numbers, now))?;
         restored.fold()?;
     }
+    marks::reached("server.restore.begun_anew");
     let place = config.data.join(DATABASE);
     // The old database stays, in case the backup was the wrong one.
     if place.exists() {
@@ -74,8 +77,10 @@ pub fn restore(
         let old = format!("district.before-restore-{}.db", clock.now().0);
         std::fs::rename(&place, config.data.join(old))?;
     }
+    marks::reached("server.restore.old_set_aside");
     remove_logs(&place)?;
     std::fs::rename(&fresh, &place)?;
+    marks::reached("server.restore.placed");
     remove_logs(&fresh)?;
     Ok(())
 }
