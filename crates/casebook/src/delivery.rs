@@ -11,8 +11,8 @@ use crate::overlay;
 use crate::replica;
 use crate::store::sql;
 use casework::{ActionId, CaseId, Moment};
-use protocol::push::{Evidence, Mutation, Outcome, PushReply};
-use rusqlite::{Connection, OptionalExtension, params};
+use protocol::push::{Claim, Evidence, Mutation, Outcome, PushReply};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -55,24 +55,17 @@ impl Book {
         let (mut mutations, mut bytes) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
             let not_before: i64 = row.get("not_before")?;
-            let payload: String = row.get("payload")?;
+            let mutation = mutation(row)?;
+            let payload = mutation.payload.as_bytes();
             // JSON in JSON: every quotation mark grows by one.
-            bytes += payload.len()
-                + payload
-                    .bytes()
-                    .filter(|b| matches!(b, b'"' | b'\\'))
-                    .count();
+            bytes += payload.len() + payload.iter().filter(|b| matches!(b, b'"' | b'\\')).count();
             if !explicit && not_before > now.0 {
                 break;
             }
             if !mutations.is_empty() && bytes as u64 > limits.push_bytes {
                 break;
             }
-            let seq: i64 = row.get("seq")?;
-            mutations.push(Mutation {
-                seq: seq as u64,
-                payload,
-            });
+            mutations.push(mutation);
         }
         if mutations.is_empty() {
             return Ok(None);
@@ -132,6 +125,7 @@ impl Book {
                         result.office.as_ref().map(casework::OfficeId::as_str),
                         result.effect_seq.map(|seq| seq as i64),
                         result.number,
+                        result.signed_on.map(|date| date.to_string()),
                         epoch,
                         mark as i64,
                     ],
@@ -202,6 +196,21 @@ impl Book {
             evidence: evidence(&db)?,
         })
     }
+}
+
+/// As a push or an export carries it.
+pub(crate) fn mutation(row: &Row) -> rusqlite::Result<Mutation> {
+    let number: Option<String> = row.get("number")?;
+    let signed_on: Option<String> = row.get("signed_on")?;
+    let number = number.and_then(|text| text.parse().ok());
+    let date = signed_on.and_then(|text| text.parse().ok());
+    Ok(Mutation {
+        seq: row.get::<_, i64>("seq")? as u64,
+        payload: row.get("payload")?,
+        claim: number
+            .zip(date)
+            .map(|(number, date)| Claim { number, date }),
+    })
 }
 
 pub(crate) fn evidence(db: &Connection) -> Result<Evidence> {

@@ -204,7 +204,7 @@ fn enqueue(
     check_size(tx, &text)?;
     let seq = meta::number(tx, meta::NEXT_SEQ)?;
     meta::set_number(tx, meta::NEXT_SEQ, seq + 1)?;
-    let mutation = Mutation { seq, payload: text };
+    let mutation = Mutation::new(seq, text);
     tx.prepare_cached(sql!("put_outbox"))?.execute(params![
         payload.id.0.as_bytes(),
         payload.case.0.as_bytes(),

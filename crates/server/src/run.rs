@@ -1,16 +1,16 @@
 //! From arguments to the library's functions, and from their answers to stdout.
 
 use crate::arguments::{
-    Arguments, Because, Calendar, Case, Command, Device, Meeting, Office, Place, Rates,
+    Arguments, Because, Calendar, Case, Command, Device, Meeting, Numbers, Office, Place, Rates,
     RatesCommand, RatesQuestion, Rules, User,
 };
-use crate::secret;
+use crate::{paper, secret};
 use casework::Action;
 use casework::action::FollowUp;
 use protocol::auth::DeviceState;
 use server::command::{
-    assign, backup, calendar, centre, device, dump, import, import_sealed, init, meeting, office,
-    rates, restore, rules, seed, user,
+    assign, backup, calendar, centre, device, dump, import, import_sealed, init, meeting, numbers,
+    office, rates, restore, rules, seed, user,
 };
 use server::{
     App, Config, Error, Listener, PhotoPlace, Result, ServeLock, SystemClock, Tls, serve,
@@ -174,7 +174,26 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             place,
             last_numbers,
             file,
-        } => restore::restore(&config(place)?, &file, &last_numbers, &SystemClock)?,
+        } => {
+            let config = config(place)?;
+            let last_numbers = match last_numbers.is_empty() {
+                true => paper::last_numbers(&restore::registers(&config, &file, &SystemClock)?)?,
+                false => last_numbers,
+            };
+            restore::restore(&config, &file, &last_numbers, &SystemClock)?;
+        }
+        Command::Numbers(Numbers::List { place }) => {
+            for number in numbers::list(&existing(place)?)? {
+                print(&number)?;
+            }
+        }
+        Command::Numbers(Numbers::Reserve {
+            place,
+            last_numbers,
+        }) => numbers::reserve_now(&existing(place)?, &last_numbers)?,
+        Command::Numbers(Numbers::Settle { place }) => {
+            print(&numbers::settle(&existing(place)?)?)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

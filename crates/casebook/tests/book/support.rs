@@ -181,6 +181,7 @@ pub fn reply(batch: &casebook::Batch, outcome: Outcome) -> PushReply {
             office: Some(OfficeId::from(OFFICE)),
             effect_seq: Some(100 + mutation.seq),
             number: None,
+            signed_on: None,
         }
     });
     PushReply {

@@ -456,13 +456,7 @@ async fn faults_of_a_request_are_answered_in_our_words() {
         (told.status.as_u16(), told.error().code.as_str()),
         (404, "request.unknown")
     );
-    let many = vec![
-        protocol::push::Mutation {
-            seq: 1,
-            payload: String::new()
-        };
-        201
-    ];
+    let many = vec![protocol::push::Mutation::new(1, String::new()); 201];
     let told = desk.try_push(&many).await;
     assert_eq!(
         (told.status.as_u16(), told.error().code.as_str()),

@@ -2,6 +2,7 @@
 //! transaction; each action has a savepoint and ends in one outcome, whatever
 //! becomes of the others.
 
+mod claim;
 mod decision;
 mod hold;
 
@@ -159,6 +160,7 @@ fn settle(
         office: None,
         effect_seq: None,
         number: None,
+        signed_on: None,
     };
     match verdict {
         Verdict::Applied { effect, late } => {
@@ -167,7 +169,10 @@ fn settle(
             } else {
                 Outcome::Applied
             };
-            result.number = effect.number.map(|number| number.to_string());
+            if let Some((number, date)) = effect.signed {
+                result.number = Some(number.to_string());
+                result.signed_on = Some(date);
+            }
             result.office = Some(effect.ledger.as_str().into());
             result.effect_seq = Some(effect.seq);
         }
@@ -188,7 +193,9 @@ fn decide(app: &App, work: &mut Work, caller: &Caller, mutation: &Mutation) -> R
         Ok(payload) => payload,
         Err(verdict) => return Ok(verdict),
     };
-    decision::decide(app, work, caller, &payload)
+    let claim = claim::of(work, mutation, &payload)?;
+    let verdict = decision::decide(app, work, caller, &payload, claim.as_ref())?;
+    Ok(claim::kept(verdict, claim))
 }
 
 /// Known words, in a version this server still takes.
@@ -231,6 +238,7 @@ fn held(seq: u64, id: ActionId, code: &str) -> PushResult {
         office: None,
         effect_seq: None,
         number: None,
+        signed_on: None,
     }
 }
 

@@ -4,7 +4,7 @@ mod door;
 mod patience;
 
 use crate::app::App;
-use crate::command::calendar;
+use crate::command::{calendar, numbers};
 use crate::error::{Error, Result};
 use crate::escalations;
 use crate::letters::{self, Queue};
@@ -141,6 +141,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     let letters = tokio::spawn(render_letters(app.clone()));
     let clocks = tokio::spawn(watch_clocks(app.clone()));
     let calendar = tokio::spawn(watch_calendar(app.clone()));
+    let numbers = tokio::spawn(settle_numbers(app.clone()));
     tokio::pin!(end);
     loop {
         let stream = tokio::select! {
@@ -195,6 +196,7 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
     letters.abort();
     clocks.abort();
     calendar.abort();
+    numbers.abort();
     app.0.bell.end();
     tokio::time::timeout(LAST_REQUESTS, graceful.shutdown())
         .await
@@ -238,6 +240,20 @@ async fn watch_calendar(app: App) {
         let warned = app.blocking(|app| calendar::warn_of_the_end(app, app.now()));
         if let Err(error) = warned.await {
             tracing::warn!(%error, "the calendar cannot be looked at");
+        }
+        tokio::time::sleep(DAILY).await;
+    }
+}
+
+/// At start and daily: numbers that nobody claimed after a restore.
+async fn settle_numbers(app: App) {
+    loop {
+        match app.blocking(numbers::settle_old).await {
+            Ok(settled) if settled.voided > 0 => {
+                tracing::warn!(settled.voided, "numbers that nobody claimed are void");
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(code = error.code(), %error, "numbers are not settled"),
         }
         tokio::time::sleep(DAILY).await;
     }

@@ -124,10 +124,7 @@ impl Desk {
 
     pub fn confirm(&mut self, payload: Payload) -> Mutation {
         self.seq += 1;
-        Mutation {
-            seq: self.seq,
-            payload: serde_json::to_string(&payload).unwrap(),
-        }
+        Mutation::new(self.seq, serde_json::to_string(&payload).unwrap())
     }
 
     pub fn push_request(&self, mutations: &[Mutation]) -> PushRequest {

@@ -9,6 +9,7 @@ mod faults;
 mod handing_in;
 mod histories;
 mod leaving;
+mod numbering;
 mod photos;
 mod rates;
 mod reading;

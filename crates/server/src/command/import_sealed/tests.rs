@@ -27,6 +27,7 @@ fn header(desk: &Desk, photos: &[&[u8]]) -> Header {
                 size: bytes.len() as u64,
             })
             .collect(),
+        claims: Default::default(),
     }
 }
 
