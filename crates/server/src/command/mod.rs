@@ -14,6 +14,7 @@ pub mod init;
 pub mod meeting;
 pub mod office;
 pub mod rates;
+pub mod recovered;
 pub mod restore;
 pub mod rules;
 pub mod seed;

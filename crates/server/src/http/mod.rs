@@ -85,6 +85,7 @@ impl App {
             .route(path::DEVICE_STATUS, get(auth::status))
             .route(path::PUSH, post(sync::push))
             .route(path::PULL, post(sync::pull))
+            .route(path::RECOVERED, post(sync::recovered))
             .route(path::WAIT, post(sync::wait))
             .route("/healthz", get(healthz))
             .route("/metrics", get(metrics))

@@ -3,6 +3,7 @@
 
 mod agreeing;
 mod answers;
+mod comparing;
 mod driving;
 mod exporting;
 mod faults;
@@ -12,5 +13,6 @@ mod leaving;
 mod photos;
 mod rates;
 mod reading;
+mod recovering;
 mod signing_in;
 mod support;
