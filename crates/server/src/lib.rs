@@ -23,6 +23,7 @@ mod photos;
 mod pull;
 mod push;
 mod random;
+mod recovered;
 mod revocations;
 mod rulebook;
 mod sealing;

@@ -12,6 +12,7 @@ use protocol::hello::Hello;
 use protocol::path;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
+use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use reqwest::header::{
     ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName,
@@ -161,6 +162,10 @@ impl<W: Wire> Transport for HttpTransport<W> {
 
     async fn pull(&self, access: &str, request: &PullRequest) -> Result<Vec<u8>> {
         self.post(path::PULL, Some(access), request, None).await
+    }
+
+    async fn recovered(&self, access: &str, request: &RecoveredRequest) -> Result<RecoveredReply> {
+        self.ask(path::RECOVERED, Some(access), request).await
     }
 
     async fn wait(&self, access: &str, request: &WaitRequest) -> Result<WaitReply> {
