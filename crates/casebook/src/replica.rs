@@ -3,7 +3,7 @@
 use crate::book::Book;
 use crate::clerk;
 use crate::delivery::{self, PullRound};
-use crate::district;
+use crate::district::{self, District};
 use crate::error::{Error, Result};
 use crate::follow_up;
 use crate::held;
@@ -126,7 +126,7 @@ impl Book {
             for case in settled {
                 overlay::refresh(&tx, case, &district)?;
             }
-            applied.left = let_go(&tx, at)?;
+            applied.left = let_go(&tx, at, &district)?;
         }
         tx.commit()?;
         if !page.more {
@@ -355,7 +355,7 @@ fn move_row(db: &Connection, from: i64, to: i64) -> Result<()> {
 
 /// At the end of a pull: cases that no scope holds are removed with a stub, or
 /// frozen while something of ours is unsent.
-fn let_go(db: &Connection, at: Moment) -> Result<Vec<CaseId>> {
+fn let_go(db: &Connection, at: Moment, district: &District) -> Result<Vec<CaseId>> {
     db.prepare_cached(sql!("forget_returned"))?.execute([])?;
     let mut statement = db.prepare_cached(sql!("leaving"))?;
     let leaving: Vec<(i64, Uuid, bool)> = statement
@@ -367,6 +367,7 @@ fn let_go(db: &Connection, at: Moment) -> Result<Vec<CaseId>> {
     for (key, id, unsent) in leaving {
         if unsent {
             db.prepare_cached(sql!("freeze"))?.execute([key])?;
+            overlay::refresh(db, CaseId(id), district)?;
             continue;
         }
         db.prepare_cached(sql!("put_stub"))?

@@ -143,6 +143,11 @@ impl Desk {
         self.running.is_some()
     }
 
+    /// The server wants the password again.
+    pub fn is_signed_out(&self) -> bool {
+        matches!(&self.done, Some(Err(error)) if error.needs_sign_in())
+    }
+
     /// Begins to synchronise, signing in first where needed; `go_on` runs it.
     pub fn begin(&mut self, faults: Vec<Fault>, explicit: bool) {
         let engine = self.engine().clone();

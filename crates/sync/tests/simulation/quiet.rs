@@ -66,6 +66,11 @@ impl World {
             let before = self.files(desk).epoch();
             self.desks[desk].begin(Vec::new(), true);
             self.finish(desk).await?;
+            // Copies of one computer sign each other out: their person signs in.
+            if self.desks[desk].is_signed_out() && self.may_read(desk) {
+                self.desks[desk].begin(Vec::new(), true);
+                self.finish(desk).await?;
+            }
             if self.desks[desk].gone {
                 moved = true;
                 continue;
