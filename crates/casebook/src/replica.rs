@@ -3,8 +3,12 @@
 use crate::book::Book;
 use crate::clerk;
 use crate::delivery::{self, PullRound};
+<<<<<<< HEAD
 use crate::digest::{self, Differing};
 use crate::district;
+=======
+use crate::district::{self, District};
+>>>>>>> simulation
 use crate::error::{Error, Result};
 use crate::follow_up;
 use crate::former;
@@ -133,10 +137,14 @@ impl Book {
             for case in settled {
                 overlay::refresh(&tx, case, &district)?;
             }
+<<<<<<< HEAD
             applied.left = let_go(&tx, round.generation, at)?;
             if let Some(digest) = &page.digest {
                 applied.differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
             }
+=======
+            applied.left = let_go(&tx, at, &district)?;
+>>>>>>> simulation
         }
         marks::reached("desk.page.before_commit");
         tx.commit()?;
@@ -442,7 +450,11 @@ fn move_row(db: &Connection, from: i64, to: i64) -> Result<()> {
 
 /// At the end of a pull: cases that no scope holds are removed with a stub, or
 /// frozen while something of ours is unsent.
+<<<<<<< HEAD
 fn let_go(db: &Connection, generation: u64, at: Moment) -> Result<Vec<CaseId>> {
+=======
+fn let_go(db: &Connection, at: Moment, district: &District) -> Result<Vec<CaseId>> {
+>>>>>>> simulation
     db.prepare_cached(sql!("forget_returned"))?.execute([])?;
     let mut statement = db.prepare_cached(sql!("leaving"))?;
     let leaving: Vec<(i64, Uuid, bool)> = statement
@@ -454,6 +466,7 @@ fn let_go(db: &Connection, generation: u64, at: Moment) -> Result<Vec<CaseId>> {
     for (key, id, unsent) in leaving {
         if unsent {
             db.prepare_cached(sql!("freeze"))?.execute([key])?;
+            overlay::refresh(db, CaseId(id), district)?;
             continue;
         }
         former::keep_if_unread(db, CaseId(id), generation, at)?;
