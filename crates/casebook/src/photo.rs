@@ -28,6 +28,10 @@ pub enum PhotoState {
     Safe,
     /// the bytes here no longer match their hash
     Rotten,
+    /// the original is being removed here: server and backup have it
+    Departing,
+    /// at the centre, and no longer here
+    Departed,
 }
 
 codes! {
@@ -36,6 +40,8 @@ codes! {
         Receipt = "receipt",
         Safe = "safe",
         Rotten = "rotten",
+        Departing = "departing",
+        Departed = "departed",
     }
 }
 
@@ -274,9 +280,10 @@ impl Book {
         Ok(())
     }
 
-    /// Removes files that no row names: of a photo whose saving was cut off.
+    /// Removes files that no row names: of a photo whose saving was cut off, and
+    /// what was fetched for a case that left.
     pub fn sweep(&self) -> Result<u64> {
-        let mut swept = 0;
+        let mut swept = self.sweep_fetched()?;
         for shelf in [PHOTOS, FETCHED] {
             let folder = self.folder().join(shelf);
             let Ok(entries) = fs::read_dir(&folder) else {
@@ -288,6 +295,22 @@ impl Book {
                     fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
                     swept += 1;
                 }
+            }
+        }
+        Ok(swept)
+    }
+
+    fn sweep_fetched(&self) -> Result<u64> {
+        let mut swept = 0;
+        for path in files::shelved(self.folder(), FETCHED) {
+            let name = path.file_name().map(|name| name.to_string_lossy());
+            let known = match &name {
+                Some(name) => self.key_of(sql!("key_of_fetched"), name)?.is_some(),
+                None => true,
+            };
+            if !known {
+                fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
+                swept += 1;
             }
         }
         Ok(swept)

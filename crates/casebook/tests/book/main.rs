@@ -2,6 +2,7 @@
 
 mod confirming;
 mod delivering;
+mod departing;
 mod drafts;
 mod exporting;
 mod finding;

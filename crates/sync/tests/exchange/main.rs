@@ -3,6 +3,7 @@
 
 mod agreeing;
 mod answers;
+mod departing;
 mod driving;
 mod exporting;
 mod faults;
