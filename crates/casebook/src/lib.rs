@@ -12,6 +12,7 @@ mod case;
 mod clerk;
 mod codes;
 mod delivery;
+mod departed;
 mod departing;
 mod disk;
 mod district;

@@ -3,6 +3,7 @@
 use crate::book::Book;
 use crate::clerk;
 use crate::delivery::{self, PullRound};
+use crate::departed;
 use crate::district;
 use crate::error::{Error, Result};
 use crate::follow_up;
@@ -117,16 +118,18 @@ impl Book {
         page_writer.set_cursors(&page)?;
         let touched = page_writer.finish(applied.district)?;
         delivery::note_safe(&tx, &round.epoch, &page.safe)?;
-        for case in touched {
-            overlay::refresh(&tx, case, &district)?;
+        for case in &touched {
+            overlay::refresh(&tx, *case, &district)?;
         }
         if !page.more {
             let settled = delivery::settle(&tx, round)?;
             applied.settled = settled.len() as u64;
-            for case in settled {
-                overlay::refresh(&tx, case, &district)?;
+            for case in &settled {
+                overlay::refresh(&tx, *case, &district)?;
             }
             applied.left = let_go(&tx, at)?;
+            let moved = applied.left.iter().chain(&settled).chain(&touched);
+            departed::seal(&tx, moved.copied(), at)?;
         }
         tx.commit()?;
         if !page.more {
@@ -372,6 +375,7 @@ fn let_go(db: &Connection, at: Moment) -> Result<Vec<CaseId>> {
         db.prepare_cached(sql!("put_stub"))?
             .execute(params![key, at.0])?;
         search::forget(db, key)?;
+        departed::forget_fetched(db, key)?;
         db.prepare_cached(sql!("remove_row"))?.execute([key])?;
         left.push(CaseId(id));
     }

@@ -2,6 +2,7 @@
 
 mod confirming;
 mod delivering;
+mod departed;
 mod departing;
 mod drafts;
 mod exporting;

@@ -2,7 +2,7 @@ use crate::faults::Call;
 use crate::support::*;
 use casebook::PhotoState;
 use casework::Action;
-use server::command::centre;
+use server::command::{assign, backup, centre, restore};
 use std::io::Read;
 use sync::{Watcher, run};
 
@@ -47,4 +47,41 @@ async fn an_old_original_leaves_when_idle_and_comes_back_through_its_case() {
     assert!(read == bytes);
     assert_eq!(desk.net().count(Call::Fetch), 1);
     assert_eq!(desk.net().count(Call::Part), 1, "nothing is sent again");
+}
+
+#[tokio::test]
+async fn what_is_sealed_here_reaches_a_restored_server_word_for_word() {
+    let district = District::with(1).await;
+    let desk = district.desk("chen.jing").await;
+    desk.sync().await.unwrap();
+    let case = desk.cases()[0];
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("backup");
+    let to = file.clone();
+    district.command(move |app| backup::backup(app, &to)).await;
+    desk.visit(case, "备份之后，转派之前");
+    desk.sync().await.unwrap();
+    let number = desk.book().case(case).unwrap().row.summary.number;
+    district
+        .command(move |app| assign::assign(app, &number, DONGLIU))
+        .await;
+    desk.sync().await.unwrap();
+    assert!(desk.cases().is_empty(), "the case has left");
+
+    let fresh = tempfile::tempdir().unwrap();
+    let config = server::Config::new(fresh.path());
+    let clock = district.clock.clone();
+    tokio::task::spawn_blocking(move || {
+        restore::restore(&config, &file, &[], &move || clock.now()).unwrap();
+    })
+    .await
+    .unwrap();
+    let restored = district.served_from(fresh).await;
+    let desk = desk.restarted(&restored);
+    desk.engine.sign_in(PASSWORD, "desk").await.unwrap();
+    assert_eq!(desk.sync().await.unwrap().held, 0);
+    let visits = restored.visits(BAIHE).await;
+    assert_eq!(visits.len(), 1);
+    assert_eq!(visits[0]["note"], "备份之后，转派之前");
+    assert_eq!(desk.book().case(case).unwrap().case.visits.len(), 1);
 }
