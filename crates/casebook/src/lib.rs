@@ -13,6 +13,8 @@ mod chance;
 mod clerk;
 mod codes;
 mod delivery;
+mod departed;
+mod departing;
 mod digest;
 mod disk;
 mod district;

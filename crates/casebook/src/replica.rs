@@ -3,12 +3,9 @@
 use crate::book::Book;
 use crate::clerk;
 use crate::delivery::{self, PullRound};
-<<<<<<< HEAD
+use crate::departed;
 use crate::digest::{self, Differing};
-use crate::district;
-=======
 use crate::district::{self, District};
->>>>>>> simulation
 use crate::error::{Error, Result};
 use crate::follow_up;
 use crate::former;
@@ -128,23 +125,21 @@ impl Book {
         page_writer.set_cursors(&page)?;
         let touched = page_writer.finish(applied.district)?;
         delivery::note_safe(&tx, &round.epoch, &page.safe)?;
-        for case in touched {
-            overlay::refresh(&tx, case, &district)?;
+        for case in &touched {
+            overlay::refresh(&tx, *case, &district)?;
         }
         if !page.more {
             let settled = delivery::settle(&tx, round)?;
             applied.settled = settled.len() as u64;
-            for case in settled {
-                overlay::refresh(&tx, case, &district)?;
+            for case in &settled {
+                overlay::refresh(&tx, *case, &district)?;
             }
-<<<<<<< HEAD
-            applied.left = let_go(&tx, round.generation, at)?;
+            applied.left = let_go(&tx, round.generation, at, &district)?;
             if let Some(digest) = &page.digest {
                 applied.differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
             }
-=======
-            applied.left = let_go(&tx, at, &district)?;
->>>>>>> simulation
+            let moved = applied.left.iter().chain(&settled).chain(&touched);
+            departed::seal(&tx, moved.copied(), at)?;
         }
         marks::reached("desk.page.before_commit");
         tx.commit()?;
@@ -450,11 +445,12 @@ fn move_row(db: &Connection, from: i64, to: i64) -> Result<()> {
 
 /// At the end of a pull: cases that no scope holds are removed with a stub, or
 /// frozen while something of ours is unsent.
-<<<<<<< HEAD
-fn let_go(db: &Connection, generation: u64, at: Moment) -> Result<Vec<CaseId>> {
-=======
-fn let_go(db: &Connection, at: Moment, district: &District) -> Result<Vec<CaseId>> {
->>>>>>> simulation
+fn let_go(
+    db: &Connection,
+    generation: u64,
+    at: Moment,
+    district: &District,
+) -> Result<Vec<CaseId>> {
     db.prepare_cached(sql!("forget_returned"))?.execute([])?;
     let mut statement = db.prepare_cached(sql!("leaving"))?;
     let leaving: Vec<(i64, Uuid, bool)> = statement
@@ -473,6 +469,7 @@ fn let_go(db: &Connection, at: Moment, district: &District) -> Result<Vec<CaseId
         db.prepare_cached(sql!("put_stub"))?
             .execute(params![key, at.0])?;
         search::forget(db, key)?;
+        departed::forget_fetched(db, key)?;
         db.prepare_cached(sql!("remove_row"))?.execute([key])?;
         left.push(CaseId(id));
     }

@@ -4,6 +4,7 @@
 mod agreeing;
 mod answers;
 mod comparing;
+mod departing;
 mod driving;
 mod exporting;
 mod faults;
