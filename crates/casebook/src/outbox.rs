@@ -129,7 +129,7 @@ impl Book {
         let read: Payload =
             serde_json::from_str(&held.payload).map_err(|e| Error::unreadable("action", e))?;
         let payload = Payload {
-            id: ActionId(Uuid::now_v7()),
+            id: ActionId(self.chance.id(at)?),
             after: None,
             resolves: Some(held.id),
             asks: Asks::Head,

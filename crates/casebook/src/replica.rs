@@ -7,6 +7,7 @@ use crate::digest::{self, Differing};
 use crate::district;
 use crate::error::{Error, Result};
 use crate::follow_up;
+use crate::former;
 use crate::held;
 use crate::meta;
 use crate::overlay;
@@ -113,7 +114,7 @@ impl Book {
             return Ok(applied);
         }
         let office = clerk::person(&tx)?.office;
-        let mut page_writer = PageWriter::new(&tx, round, first, office)?;
+        let mut page_writer = PageWriter::new(&tx, round, first, office, at)?;
         for change in &page.changes {
             page_writer.write(change, &mut applied)?;
         }
@@ -132,7 +133,7 @@ impl Book {
             for case in settled {
                 overlay::refresh(&tx, case, &district)?;
             }
-            applied.left = let_go(&tx, at)?;
+            applied.left = let_go(&tx, round.generation, at)?;
             if let Some(digest) = &page.digest {
                 applied.differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
             }
@@ -153,7 +154,13 @@ impl Book {
 
     /// Writes a bucket as it stands now, whatever stood here. What is gone from it
     /// leaves with the next pull: it may stand in another scope by then.
-    pub fn apply_bucket(&self, round: &PullRound, bucket: &Bucket, page: Page) -> Result<Applied> {
+    pub fn apply_bucket(
+        &self,
+        round: &PullRound,
+        bucket: &Bucket,
+        page: Page,
+        at: Moment,
+    ) -> Result<Applied> {
         let mut writer = self.background();
         let mut district = self.district();
         let mut applied = Applied::default();
@@ -162,7 +169,7 @@ impl Book {
             return Ok(applied);
         }
         let office = clerk::person(&tx)?.office;
-        let mut page_writer = PageWriter::new(&tx, round, false, office)?;
+        let mut page_writer = PageWriter::new(&tx, round, false, office, at)?;
         page_writer.clear(bucket)?;
         for change in &page.changes {
             page_writer.write(change, &mut applied)?;
@@ -214,6 +221,7 @@ struct PageWriter<'a> {
     touched: BTreeSet<CaseId>,
     /// of the person whose desk this is
     office: Option<OfficeId>,
+    at: Moment,
 }
 
 impl<'a> PageWriter<'a> {
@@ -222,6 +230,7 @@ impl<'a> PageWriter<'a> {
         round: &PullRound,
         first: bool,
         office: Option<OfficeId>,
+        at: Moment,
     ) -> Result<Self> {
         let mut statement = db.prepare_cached(sql!("cases_with_something_of_ours"))?;
         let marked = statement
@@ -235,6 +244,7 @@ impl<'a> PageWriter<'a> {
             marked,
             touched: BTreeSet::new(),
             office,
+            at,
         })
     }
 
@@ -266,6 +276,7 @@ impl<'a> PageWriter<'a> {
     fn put_case(&mut self, case: &IncomingCase, scope: i64) -> Result<()> {
         let mut index = true;
         if !self.first {
+            former::keep_if_more(self.db, case.id, self.generation, &case.document, self.at)?;
             make_room(self.db, case)?;
             index = !search::same_words(self.db, case)?;
         }
@@ -431,7 +442,7 @@ fn move_row(db: &Connection, from: i64, to: i64) -> Result<()> {
 
 /// At the end of a pull: cases that no scope holds are removed with a stub, or
 /// frozen while something of ours is unsent.
-fn let_go(db: &Connection, at: Moment) -> Result<Vec<CaseId>> {
+fn let_go(db: &Connection, generation: u64, at: Moment) -> Result<Vec<CaseId>> {
     db.prepare_cached(sql!("forget_returned"))?.execute([])?;
     let mut statement = db.prepare_cached(sql!("leaving"))?;
     let leaving: Vec<(i64, Uuid, bool)> = statement
@@ -445,6 +456,7 @@ fn let_go(db: &Connection, at: Moment) -> Result<Vec<CaseId>> {
             db.prepare_cached(sql!("freeze"))?.execute([key])?;
             continue;
         }
+        former::keep_if_unread(db, CaseId(id), generation, at)?;
         db.prepare_cached(sql!("put_stub"))?
             .execute(params![key, at.0])?;
         search::forget(db, key)?;

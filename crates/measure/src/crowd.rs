@@ -4,7 +4,7 @@
 use crate::desk::{contact, now};
 use crate::district::{Account, District};
 use crate::figure::{Figure, Times};
-use crate::{Result, memory};
+use crate::{Result, process};
 use casework::{ActionId, CaseId};
 use protocol::auth::SignIn;
 use protocol::pull::{Cursor, PullRequest};
@@ -29,7 +29,7 @@ const AT_ONCE: usize = 16;
 
 pub async fn run(district: &District) -> Result<()> {
     let net = Arc::new(HttpTransport::new(&district.url)?);
-    let before = memory::of(district.pid);
+    let before = process::of(district.pid);
     let mut crowd = gather(&net, district).await?;
     let desks = crowd.desks.len();
     rush(&net, &mut crowd).await?;
@@ -39,7 +39,7 @@ pub async fn run(district: &District) -> Result<()> {
         listening.spawn(desk.listen(net.clone(), over.clone()));
     }
     tokio::time::sleep(REST).await;
-    let at_rest = memory::of(district.pid);
+    let at_rest = process::of(district.pid);
     Figure::new(
         "server_2000_desks_at_rest_mb",
         at_rest.map_or(f64::NAN, |m| m.now),
@@ -66,7 +66,7 @@ pub async fn run(district: &District) -> Result<()> {
         }
     }
     let rate = pushed as f64 / began.elapsed().as_secs_f64();
-    let loaded = memory::of(district.pid);
+    let loaded = process::of(district.pid);
     // The last change is pulled within the second that desks wait at most.
     tokio::time::sleep(Duration::from_secs(3)).await;
     end.send_replace(true);

@@ -4,7 +4,7 @@ use crate::desk::{Desk, without_photos};
 use crate::district::District;
 use crate::figure::{Figure, Times};
 use crate::rows::Rows;
-use crate::{Result, looking, memory, searching};
+use crate::{Result, looking, process, searching};
 use casebook::ListQuery;
 use std::time::Instant;
 
@@ -27,15 +27,24 @@ pub async fn run(district: &District) -> Result<()> {
         (&mut subject, &mut plain, &mut encrypted);
     let mut last = None;
     let mut peak = None;
+    let own = std::process::id();
+    let (mut desk_ran, mut server_ran, mut floor_ran) =
+        (Ran::default(), Ran::default(), Ran::default());
     for _ in 0..ROUNDS {
+        floor_ran.starts(own);
         plain.add(rows.insert(&district.folder.join("floor"), None)?);
+        floor_ran.ends(own);
         last = None;
         let desk = Desk::fresh(district, auditor, "load").await?;
-        memory::forget_peak(district.pid);
+        process::forget_peak(district.pid);
+        desk_ran.starts(own);
+        server_ran.starts(district.pid);
         let began = Instant::now();
         desk.engine.sync_once(&without_photos()).await?;
         subject.add(began.elapsed());
-        peak = memory::of(district.pid).map(|memory| memory.peak);
+        desk_ran.ends(own);
+        server_ran.ends(district.pid);
+        peak = process::of(district.pid).map(|memory| memory.peak);
         let listed = desk.book().list(&few())?.total;
         // Other subjects bring in cases beside those of the sample.
         if listed != cases || cases < district.cases {
@@ -55,6 +64,9 @@ pub async fn run(district: &District) -> Result<()> {
         .fact("cases", cases)
         .fact("megabytes_of_rows", rows.megabytes().round())
         .fact("server_peak_mb", peak.map(f64::round))
+        .fact("processor_s_desk", desk_ran.mean())
+        .fact("processor_s_server", server_ran.mean())
+        .fact("processor_s_plain_inserts", floor_ran.mean())
         .print()?;
     Figure::new(
         format!("{name}_encrypted_floor"),
@@ -79,5 +91,30 @@ pub fn few() -> ListQuery {
     ListQuery {
         limit: Some(50),
         ..ListQuery::default()
+    }
+}
+
+/// Processor time of one job, on average.
+#[derive(Default)]
+struct Ran {
+    from: Option<f64>,
+    seconds: f64,
+    times: u32,
+}
+
+impl Ran {
+    fn starts(&mut self, pid: u32) {
+        self.from = process::processor_seconds(pid);
+    }
+
+    fn ends(&mut self, pid: u32) {
+        if let Some((from, to)) = self.from.zip(process::processor_seconds(pid)) {
+            self.seconds += to - from;
+            self.times += 1;
+        }
+    }
+
+    fn mean(&self) -> Option<f64> {
+        (self.times > 0).then(|| (self.seconds / f64::from(self.times) * 100.0).round() / 100.0)
     }
 }

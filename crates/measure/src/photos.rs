@@ -3,7 +3,7 @@
 use crate::desk::{Desk, empty, now, visit};
 use crate::district::District;
 use crate::figure::Figure;
-use crate::{Result, memory};
+use crate::{Result, process};
 use casebook::Intent;
 use casework::event::PhotoRef;
 use casework::{Action, VisitRecord};
@@ -43,9 +43,9 @@ pub async fn run(district: &District) -> Result<()> {
     let scratch = district.folder.join("scratch");
     let before = copy_and_hash(&scratch)?;
     let own = std::process::id();
-    memory::forget_peak(own);
-    memory::forget_peak(district.pid);
-    let (at_rest, server_at_rest) = (memory::of(own), memory::of(district.pid));
+    process::forget_peak(own);
+    process::forget_peak(district.pid);
+    let (at_rest, server_at_rest) = (process::of(own), process::of(district.pid));
     let began = Instant::now();
     let report = clerk
         .engine
@@ -58,13 +58,13 @@ pub async fn run(district: &District) -> Result<()> {
     if report.photos_sent != PHOTOS as u64 {
         return Err(format!("{} of {PHOTOS} photos were sent", report.photos_sent).into());
     }
-    let (peak, server_peak) = (memory::of(own), memory::of(district.pid));
+    let (peak, server_peak) = (process::of(own), process::of(district.pid));
     let after = copy_and_hash(&scratch)?;
     fs::remove_dir_all(&scratch)?;
     drop(clerk);
     fs::remove_dir_all(district.folder.join("photos"))?;
 
-    let grown = |before: Option<memory::Memory>, after: Option<memory::Memory>| {
+    let grown = |before: Option<process::Memory>, after: Option<process::Memory>| {
         Some((after?.peak - before?.now).round())
     };
     Figure::new(

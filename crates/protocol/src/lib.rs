@@ -11,6 +11,7 @@ pub mod hello;
 pub mod item;
 pub mod pull;
 pub mod push;
+pub mod recovered;
 pub mod sealed;
 pub mod wait;
 
@@ -33,6 +34,7 @@ pub mod path {
     pub const SIGN_OUT: &str = "/sync/v1/auth/sign-out";
     pub const PUSH: &str = "/sync/v1/push";
     pub const PULL: &str = "/sync/v1/pull";
+    pub const RECOVERED: &str = "/sync/v1/recovered";
     pub const WAIT: &str = "/sync/v1/wait";
     pub const DEVICE_STATUS: &str = "/sync/v1/device/status";
     /// followed by `/{sha256}`

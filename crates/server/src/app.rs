@@ -9,6 +9,7 @@ use crate::http::body::Rooms;
 use crate::letters::{self, Render};
 use crate::passwords::Passwords;
 use crate::photos::{PhotoPlace, Photos};
+use crate::random::Chance;
 use crate::rulebook::{Rulebook, Shelf};
 use crate::work::Work;
 use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
@@ -37,6 +38,7 @@ pub struct Config {
     pub photos: Option<PhotoPlace>,
     /// folder with the fonts of letters; else where they are installed
     pub fonts: Option<PathBuf>,
+    pub chance: Chance,
 }
 
 impl Config {
@@ -46,6 +48,7 @@ impl Config {
             database_url: None,
             photos: None,
             fonts: None,
+            chance: Chance::system(),
         }
     }
 }

@@ -93,6 +93,9 @@ pub enum Command {
     /// Laptops
     #[command(subcommand)]
     Device(Device),
+    /// What desks had before a restore and this server lacks
+    #[command(subcommand)]
+    Recovered(Recovered),
     /// Working days
     #[command(subcommand)]
     Calendar(Calendar),
@@ -244,6 +247,17 @@ pub enum Numbers {
         #[command(flatten)]
         place: Place,
     },
+}
+
+#[derive(Subcommand)]
+pub enum Recovered {
+    /// Cases that desks know more of
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// What is missing of a case, word for word; it is written into the audit log
+    Show(OneCase),
 }
 
 #[derive(Subcommand)]

@@ -15,6 +15,7 @@ pub mod meeting;
 pub mod numbers;
 pub mod office;
 pub mod rates;
+pub mod recovered;
 pub mod restore;
 pub mod rules;
 pub mod seed;

@@ -1,10 +1,10 @@
-//! hello, push, pull, wait.
+//! hello, push, pull, recovered, wait.
 
 use super::answer::Answer;
 use super::body::{ACTIONS, Body, CURSORS, Token};
 use crate::app::App;
 use crate::store::meta;
-use crate::{pull, push, sealing, wait};
+use crate::{pull, push, recovered, sealing, wait};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
@@ -12,6 +12,7 @@ use axum::response::IntoResponse;
 use protocol::hello::{Hello, Limits};
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
+use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use protocol::{PUSH_FLOOR, VERSION};
 
@@ -46,6 +47,15 @@ pub(super) async fn pull(
 ) -> Result<impl IntoResponse, Answer> {
     let reply = app.blocking(move |app| pull::pull(app, &token.caller(app)?, &request));
     Ok(([(CONTENT_TYPE, "application/json")], reply.await?))
+}
+
+pub(super) async fn recovered(
+    State(app): State<App>,
+    token: Token,
+    Body(request, _room): Body<RecoveredRequest, ACTIONS>,
+) -> Result<Json<RecoveredReply>, Answer> {
+    let reply = app.blocking(move |app| recovered::take(app, &token.caller(app)?, &request));
+    Ok(Json(reply.await?))
 }
 
 pub(super) async fn wait(
