@@ -6,13 +6,14 @@ use crate::acts::confirm;
 use crate::cases;
 use crate::error::{Reply, error, file};
 use crate::letter_checks;
-use crate::letter_text::{self, starting_point, written};
+use crate::letter_text::{self, written};
 use crate::open::Open;
 use crate::rows::case_row;
 use crate::view::{
     Acted, CommandError, KeptFinding, LetterList, LetterRow, LetterView, Preview, Saved, SavedPdf,
     Signed,
 };
+use crate::writing_aids::starting_point;
 use casebook::{DraftKey, DraftKind, Intent, Sort};
 use casework::letter::{Letter, LetterContent, LetterKind, LetterState};
 use casework::{Action, CaseId, LetterId, Role, mask};
@@ -61,11 +62,7 @@ impl Desk {
                 (None, None) => Typed {
                     letter: LetterId(Uuid::now_v7()),
                     kind,
-                    content: starting_point(
-                        &view.case,
-                        kind,
-                        open.office(view.case.office.as_ref()).as_ref(),
-                    ),
+                    content: starting_point(&open.book.district(), &view, kind),
                     kept: Vec::new(),
                 },
             };
@@ -744,11 +741,7 @@ fn file_name(case: &casework::Case, id: LetterId) -> String {
         Some(signed) => format!("{}.pdf", signed.number),
         None => {
             let kind = letter.map_or(LetterKind::Reply, |letter| letter.kind);
-            format!(
-                "{} {} 草稿.pdf",
-                case.registration.number,
-                letter_text::kind_name(kind)
-            )
+            format!("{} {} 草稿.pdf", case.registration.number, kind.name())
         }
     }
 }
