@@ -17,6 +17,7 @@ pub mod rates;
 pub mod restore;
 pub mod rules;
 pub mod seed;
+pub mod templates;
 pub mod user;
 
 use casework::{Actor, Role};
