@@ -59,3 +59,6 @@ fn known(district: &District, view: &CaseView) -> Facts {
     let events: Vec<&Event> = view.events.iter().map(|shown| &shown.event).collect();
     facts(&view.case, &events, district)
 }
+
+#[cfg(test)]
+mod tests;
