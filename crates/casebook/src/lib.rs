@@ -9,9 +9,11 @@
 
 mod book;
 mod case;
+mod chance;
 mod clerk;
 mod codes;
 mod delivery;
+mod digest;
 mod disk;
 mod district;
 mod draft;
@@ -37,8 +39,10 @@ mod store;
 
 pub use book::{Book, Opening};
 pub use case::{CaseView, ShownEvent};
+pub use chance::Chance;
 pub use clerk::{Session, Tokens};
 pub use delivery::{Acknowledged, Batch, PullRound};
+pub use digest::Differing;
 pub use disk::{Disk, RealDisk};
 pub use district::District;
 pub use draft::{Draft, DraftKey, DraftKind};

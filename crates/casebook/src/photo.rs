@@ -84,7 +84,7 @@ impl Book {
     ) -> Result<StoredPhoto> {
         let limit = self.limits()?.photo_bytes;
         let shelf = self.folder().join(PHOTOS);
-        let (mut sealer, key) = Sealer::begin(self.disk.as_ref(), &shelf)?;
+        let (mut sealer, key) = Sealer::begin(self.disk.as_ref(), &shelf, "desk.photo")?;
         let mut hasher = Sha256::new();
         let (mut size, mut buffer) = (0, vec![0; BUFFER]);
         loop {
@@ -119,6 +119,7 @@ impl Book {
                 code(PhotoState::Local),
                 at.0
             ])?;
+        marks::reached("desk.photo.row_committed");
         Ok(StoredPhoto {
             sha256,
             size,
@@ -218,6 +219,7 @@ impl Book {
         self.background()
             .prepare_cached(sql!("photo_sent"))?
             .execute(params![sha256, bytes as i64])?;
+        marks::reached("desk.photo.part_sent");
         Ok(())
     }
 
@@ -265,7 +267,11 @@ impl Book {
                 found,
             });
         }
-        let (mut sealer, key) = Sealer::begin(self.disk.as_ref(), &self.folder().join(FETCHED))?;
+        let (mut sealer, key) = Sealer::begin(
+            self.disk.as_ref(),
+            &self.folder().join(FETCHED),
+            "desk.fetched",
+        )?;
         sealer.write(bytes)?;
         sealer.place(&place_of(self.folder(), FETCHED, sha256))?;
         self.background()

@@ -6,7 +6,6 @@ use casework::action::Channel;
 use casework::case::Visit;
 use casework::deadline::{month_day, year_month_day};
 use casework::event::EventKind;
-use casework::letter::LetterState;
 use casework::templates::{Facts, Placeholder};
 use casework::{Case, Event, OfficeId, clocks};
 use chrono::Timelike;
@@ -129,7 +128,7 @@ fn earlier_letter(facts: &mut Facts, case: &Case) {
     let signed = case
         .letters
         .iter()
-        .filter(|letter| letter.state == LetterState::Signed)
+        .filter(|letter| letter.in_force())
         .filter_map(|letter| letter.signed.as_ref());
     if let Some(last) = signed.max_by_key(|signed| signed.at) {
         facts.know(Placeholder::LastNumber, [last.number.to_string()]);

@@ -4,6 +4,7 @@
 
 pub mod auth;
 pub mod blob;
+pub mod digest;
 pub mod directory;
 pub mod error;
 pub mod hello;

@@ -69,6 +69,7 @@ fn registered(matter: Matter) -> EventKind {
             citizen: Citizen {
                 name: "王试".into(),
                 phone: "13800000000".into(),
+                postal: None,
             },
             community: "白鹤社区".into(),
             place: Place::default(),

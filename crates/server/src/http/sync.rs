@@ -1,7 +1,7 @@
 //! hello, push, pull, wait.
 
 use super::answer::Answer;
-use super::body::{Body, Token};
+use super::body::{ACTIONS, Body, CURSORS, Token};
 use crate::app::App;
 use crate::store::meta;
 use crate::{pull, push, sealing, wait};
@@ -33,7 +33,7 @@ pub(super) async fn hello(State(app): State<App>) -> Result<Json<Hello>, Answer>
 pub(super) async fn push(
     State(app): State<App>,
     token: Token,
-    Body(request): Body<PushRequest>,
+    Body(request, _room): Body<PushRequest, ACTIONS>,
 ) -> Result<Json<PushReply>, Answer> {
     let reply = app.blocking(move |app| push::push(app, &token.caller(app)?, &request));
     Ok(Json(reply.await?))
@@ -42,7 +42,7 @@ pub(super) async fn push(
 pub(super) async fn pull(
     State(app): State<App>,
     token: Token,
-    Body(request): Body<PullRequest>,
+    Body(request, ..): Body<PullRequest, CURSORS>,
 ) -> Result<impl IntoResponse, Answer> {
     let reply = app.blocking(move |app| pull::pull(app, &token.caller(app)?, &request));
     Ok(([(CONTENT_TYPE, "application/json")], reply.await?))
@@ -51,7 +51,7 @@ pub(super) async fn pull(
 pub(super) async fn wait(
     State(app): State<App>,
     token: Token,
-    Body(request): Body<WaitRequest>,
+    Body(request, ..): Body<WaitRequest, CURSORS>,
 ) -> Result<Json<WaitReply>, Answer> {
     Ok(Json(wait::wait(&app, token.0, request).await?))
 }

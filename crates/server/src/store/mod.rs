@@ -15,4 +15,5 @@ pub(crate) mod ledger;
 pub(crate) mod letter;
 pub(crate) mod meta;
 pub(crate) mod receipt;
+pub(crate) mod register;
 pub(crate) mod share;

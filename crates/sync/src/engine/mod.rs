@@ -5,6 +5,7 @@ mod farewell;
 mod photos;
 mod pull;
 mod push;
+mod repair;
 mod session;
 mod troubles;
 

@@ -9,8 +9,11 @@ mod faults;
 mod handing_in;
 mod histories;
 mod leaving;
+mod numbering;
 mod photos;
 mod rates;
 mod reading;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod signing_in;
 mod support;
