@@ -16,3 +16,4 @@ mod reading;
 mod recovering;
 mod signing_in;
 mod support;
+mod versions;
