@@ -10,9 +10,12 @@
 mod book;
 mod bucket;
 mod case;
+mod chance;
 mod clerk;
 mod codes;
 mod delivery;
+mod departed;
+mod departing;
 mod digest;
 mod disk;
 mod district;
@@ -40,6 +43,7 @@ mod store;
 
 pub use book::{Book, Opening};
 pub use case::{CaseView, ShownEvent};
+pub use chance::Chance;
 pub use clerk::{Session, Tokens};
 pub use delivery::{Acknowledged, Batch, PullRound};
 pub use digest::Differing;

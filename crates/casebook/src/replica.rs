@@ -3,8 +3,9 @@
 use crate::book::Book;
 use crate::clerk;
 use crate::delivery::{self, PullRound};
+use crate::departed;
 use crate::digest::{self, Differing};
-use crate::district;
+use crate::district::{self, District};
 use crate::error::{Error, Result};
 use crate::follow_up;
 use crate::former;
@@ -124,21 +125,25 @@ impl Book {
         page_writer.set_cursors(&page)?;
         let touched = page_writer.finish(applied.district)?;
         delivery::note_safe(&tx, &round.epoch, &page.safe)?;
-        for case in touched {
-            overlay::refresh(&tx, case, &district)?;
+        for case in &touched {
+            overlay::refresh(&tx, *case, &district)?;
         }
         if !page.more {
             let settled = delivery::settle(&tx, round)?;
             applied.settled = settled.len() as u64;
-            for case in settled {
-                overlay::refresh(&tx, case, &district)?;
+            for case in &settled {
+                overlay::refresh(&tx, *case, &district)?;
             }
-            applied.left = let_go(&tx, round.generation, at)?;
+            applied.left = let_go(&tx, round.generation, at, &district)?;
             if let Some(digest) = &page.digest {
                 applied.differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
             }
+            let moved = applied.left.iter().chain(&settled).chain(&touched);
+            departed::seal(&tx, moved.copied(), at)?;
         }
+        marks::reached("desk.page.before_commit");
         tx.commit()?;
+        marks::reached("desk.page.after_commit");
         if !page.more {
             writer.execute_batch(sql!("list_indexes"))?;
             writer.pragma_update(None, "wal_autocheckpoint", 1000)?;
@@ -372,7 +377,12 @@ fn move_row(db: &Connection, from: i64, to: i64) -> Result<()> {
 
 /// At the end of a pull: cases that no scope holds are removed with a stub, or
 /// frozen while something of ours is unsent.
-fn let_go(db: &Connection, generation: u64, at: Moment) -> Result<Vec<CaseId>> {
+fn let_go(
+    db: &Connection,
+    generation: u64,
+    at: Moment,
+    district: &District,
+) -> Result<Vec<CaseId>> {
     db.prepare_cached(sql!("forget_returned"))?.execute([])?;
     let mut statement = db.prepare_cached(sql!("leaving"))?;
     let leaving: Vec<(i64, Uuid, bool)> = statement
@@ -384,12 +394,14 @@ fn let_go(db: &Connection, generation: u64, at: Moment) -> Result<Vec<CaseId>> {
     for (key, id, unsent) in leaving {
         if unsent {
             db.prepare_cached(sql!("freeze"))?.execute([key])?;
+            overlay::refresh(db, CaseId(id), district)?;
             continue;
         }
         former::keep_if_unread(db, CaseId(id), generation, at)?;
         db.prepare_cached(sql!("put_stub"))?
             .execute(params![key, at.0])?;
         search::forget(db, key)?;
+        departed::forget_fetched(db, key)?;
         db.prepare_cached(sql!("remove_row"))?.execute([key])?;
         left.push(CaseId(id));
     }

@@ -5,9 +5,11 @@ use crate::clock::{Clock, SystemClock};
 use crate::db::{Database, Postgres, Sqlite, Tx};
 use crate::error::{Error, Result};
 use crate::http::Counters;
+use crate::http::body::Rooms;
 use crate::letters::{self, Render};
 use crate::passwords::Passwords;
 use crate::photos::{PhotoPlace, Photos};
+use crate::random::Chance;
 use crate::rulebook::{Rulebook, Shelf};
 use crate::work::Work;
 use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
@@ -39,6 +41,7 @@ pub struct Config {
     pub fonts: Option<PathBuf>,
     /// the desks that are served
     pub versions: Versions,
+    pub chance: Chance,
 }
 
 impl Config {
@@ -49,6 +52,7 @@ impl Config {
             photos: None,
             fonts: None,
             versions: Versions::OURS,
+            chance: Chance::system(),
         }
     }
 }
@@ -66,6 +70,8 @@ pub(crate) struct Inner {
     pub decide: Decide,
     pub counters: Counters,
     pub render: Render,
+    /// what bodies that are being read take of the memory
+    pub rooms: Rooms,
     turns: Semaphore,
     upload_turns: Semaphore,
     shelf: Shelf,
@@ -124,6 +130,7 @@ impl App {
             decide,
             counters: Counters::default(),
             render,
+            rooms: Rooms::default(),
             turns: Semaphore::new(AT_ONCE),
             upload_turns: Semaphore::new(UPLOADS_AT_ONCE),
             shelf: Shelf::default(),

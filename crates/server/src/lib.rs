@@ -41,4 +41,5 @@ pub use clock::{Clock, SystemClock};
 pub use error::{Error, Result};
 pub use lock::ServeLock;
 pub use photos::{BucketPlace, PhotoPlace};
-pub use serve::{Listener, Tls, serve};
+pub use random::Chance;
+pub use serve::{CONNECTIONS, Listener, Tls, serve};

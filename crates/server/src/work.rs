@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::rulebook::Rulebook;
 use crate::store::feed::{self, Stand};
 use crate::store::ledger::{self, CENTRE, DISTRICT};
+use crate::store::register::{self, Register};
 use crate::store::{audit, case, directory, follow_up, letter, share};
 use casework::event::PhotoRef;
 use casework::letter::DocumentNumber;
@@ -13,6 +14,7 @@ use casework::{
     ActionId, Actor, Case, CaseId, Context, Event, EventKind, LetterId, Moment, OfficeId,
     Registration, Summary, evolve,
 };
+use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -29,8 +31,8 @@ pub(crate) struct Work<'t> {
 pub(crate) struct Effect {
     pub ledger: String,
     pub seq: u64,
-    /// that a sign-off took
-    pub number: Option<DocumentNumber>,
+    /// that a sign-off took, and the letter's date
+    pub signed: Option<(DocumentNumber, NaiveDate)>,
 }
 
 impl<'t> Work<'t> {
@@ -136,8 +138,8 @@ impl<'t> Work<'t> {
         }
         case::append(self.tx, stored, &events)?;
         self.consequences(stored, &events, false)?;
-        let number = events.iter().find_map(|event| match &event.kind {
-            EventKind::LetterSigned { number, .. } => Some(number.clone()),
+        let signed = events.iter().find_map(|event| match &event.kind {
+            EventKind::LetterSigned { number, date, .. } => Some((number.clone(), *date)),
             _ => None,
         });
         let before = std::mem::replace(&mut stored.ledger, ledger_of(&stored.case));
@@ -152,7 +154,7 @@ impl<'t> Work<'t> {
         Ok(Effect {
             ledger: stored.ledger.clone(),
             seq,
-            number,
+            signed,
         })
     }
 
@@ -214,8 +216,12 @@ impl<'t> Work<'t> {
         else {
             return Ok(None);
         };
-        let year = chrono::Datelike::year(&self.now.date());
-        letter::next_number(self.tx, office, year, word).map(Some)
+        let register = Register {
+            office: office.clone(),
+            year: self.now.date().year(),
+            word: word.to_owned(),
+        };
+        register::next(self.tx, &register).map(Some)
     }
 
     /// One of the district's documents changed.
@@ -250,7 +256,7 @@ impl<'t> Work<'t> {
                 }
                 EventKind::LetterSigned { letter, number, .. } => {
                     if let Some(office) = &stored.case.office {
-                        letter::enter(self.tx, office, number, *letter, stored.key, event.at)?;
+                        register::enter(self.tx, office, number, *letter, stored.key, event.at)?;
                     }
                     letter::queue(self.tx, *letter, stored.key, event.at, backlog)?;
                     self.log(event, "sign_letter", &letter.to_string())?;
@@ -269,7 +275,7 @@ impl<'t> Work<'t> {
                     )?;
                 }
                 EventKind::LetterVoided { letter, reason } => {
-                    letter::void(self.tx, *letter, reason)?;
+                    register::void(self.tx, *letter, reason)?;
                     self.log(event, "void_letter", &letter.to_string())?;
                 }
                 EventKind::CitizenShown => {

@@ -12,6 +12,7 @@ pub mod import;
 pub mod import_sealed;
 pub mod init;
 pub mod meeting;
+pub mod numbers;
 pub mod office;
 pub mod rates;
 pub mod recovered;

@@ -1,7 +1,7 @@
 //! hello, push, pull, recovered, wait.
 
 use super::answer::Answer;
-use super::body::{Body, Reader, Token};
+use super::body::{ACTIONS, Body, CURSORS, Reader, Token};
 use crate::app::App;
 use crate::store::meta;
 use crate::{pull, push, recovered, sealing, wait};
@@ -34,7 +34,7 @@ pub(super) async fn hello(State(app): State<App>) -> Result<Json<Hello>, Answer>
 pub(super) async fn push(
     State(app): State<App>,
     token: Token,
-    Body(request): Body<PushRequest>,
+    Body(request, _room): Body<PushRequest, ACTIONS>,
 ) -> Result<Json<PushReply>, Answer> {
     let reply = app.blocking(move |app| push::push(app, &token.caller(app)?, &request));
     Ok(Json(reply.await?))
@@ -43,7 +43,7 @@ pub(super) async fn push(
 pub(super) async fn pull(
     State(app): State<App>,
     Reader(token): Reader,
-    Body(request): Body<PullRequest>,
+    Body(request, ..): Body<PullRequest, CURSORS>,
 ) -> Result<impl IntoResponse, Answer> {
     let reply = app.blocking(move |app| pull::pull(app, &token.caller(app)?, &request));
     Ok(([(CONTENT_TYPE, "application/json")], reply.await?))
@@ -52,7 +52,7 @@ pub(super) async fn pull(
 pub(super) async fn recovered(
     State(app): State<App>,
     token: Token,
-    Body(request): Body<RecoveredRequest>,
+    Body(request, _room): Body<RecoveredRequest, ACTIONS>,
 ) -> Result<Json<RecoveredReply>, Answer> {
     let reply = app.blocking(move |app| recovered::take(app, &token.caller(app)?, &request));
     Ok(Json(reply.await?))
@@ -61,7 +61,7 @@ pub(super) async fn recovered(
 pub(super) async fn wait(
     State(app): State<App>,
     Reader(token): Reader,
-    Body(request): Body<WaitRequest>,
+    Body(request, ..): Body<WaitRequest, CURSORS>,
 ) -> Result<Json<WaitReply>, Answer> {
     Ok(Json(wait::wait(&app, token.0, request).await?))
 }

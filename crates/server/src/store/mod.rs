@@ -16,4 +16,5 @@ pub(crate) mod letter;
 pub(crate) mod meta;
 pub(crate) mod receipt;
 pub(crate) mod recovered;
+pub(crate) mod register;
 pub(crate) mod share;

@@ -1,6 +1,7 @@
 //! One synchronisation from sign-in to photos, in order, each step in its file.
 //! The book is only touched on blocking threads; the network only from here.
 
+mod departing;
 mod farewell;
 mod photos;
 mod pull;

@@ -1,5 +1,5 @@
-//! The calls to the server, one method each. [`HttpTransport`] makes them over
-//! the network; tests script them.
+//! The calls to the server, one method each. [`HttpTransport`] makes them over a
+//! [`Wire`]: the network, or what tests put in its place.
 
 mod http;
 
@@ -36,6 +36,14 @@ impl UploadPart {
     pub fn completes(&self) -> bool {
         self.offset + self.bytes.len() as u64 == self.length
     }
+}
+
+/// How a request gets to the server and its answer back.
+pub trait Wire: Send + Sync + 'static {
+    fn send(
+        &self,
+        request: reqwest::Request,
+    ) -> impl Future<Output = Result<reqwest::Response>> + Send;
 }
 
 pub trait Transport: Send + Sync + 'static {
