@@ -73,11 +73,7 @@ fn file_name(case: &casework::Case, id: LetterId) -> String {
         Some(signed) => format!("{}.pdf", signed.number),
         None => {
             let kind = letter.map_or(LetterKind::Reply, |letter| letter.kind);
-            format!(
-                "{} {} 草稿.pdf",
-                case.registration.number,
-                letter_text::kind_name(kind)
-            )
+            format!("{} {} 草稿.pdf", case.registration.number, kind.name())
         }
     }
 }
