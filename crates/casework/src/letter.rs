@@ -100,6 +100,24 @@ impl std::fmt::Display for DocumentNumber {
     }
 }
 
+/// Reads what `Display` writes.
+impl std::str::FromStr for DocumentNumber {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = || {
+            let (word, rest) = text.split_once('〔')?;
+            let (year, rest) = rest.split_once('〕')?;
+            Some(Self {
+                word: word.to_owned(),
+                year: year.parse().ok()?,
+                serial: rest.strip_suffix('号')?.parse().ok()?,
+            })
+        };
+        parts().ok_or_else(|| format!("“{text}” is no document number"))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -193,5 +211,28 @@ impl Letter {
 
     pub fn revision(&self, n: u32) -> Option<&Revision> {
         self.revisions.get(n.checked_sub(1)? as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DocumentNumber;
+
+    #[test]
+    fn a_document_number_is_read_as_it_is_written() {
+        let number = DocumentNumber {
+            word: "白鹤街办函".into(),
+            year: 2026,
+            serial: 12,
+        };
+        assert_eq!(number.to_string().parse(), Ok(number));
+        for no_number in [
+            "",
+            "白鹤街办函12号",
+            "白鹤街办函〔2026〕12",
+            "函〔二〇〕1号",
+        ] {
+            assert!(no_number.parse::<DocumentNumber>().is_err(), "{no_number}");
+        }
     }
 }

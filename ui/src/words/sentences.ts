@@ -205,6 +205,8 @@ export const SENTENCES: Record<string, Sentence> = {
   },
   'letter.needs_server': () => '联网后才能签发：字号和印章由中心给出。函件没有改动。',
   'letter.changed': () => '函件有更新的一稿，没有签发。请先看新稿。',
+  'letter.number_not_reserved': (f) =>
+    `中心恢复以后，${text(f, 'number') ?? '原来的文号'}没有给这份函件留着。重试就取新号，纸上的要收回重印。`,
   'letter.already_signed': (f) => {
     const by = text(f, 'by');
     const at = time(f, 'at');
