@@ -296,7 +296,7 @@ impl Book {
                 None => true,
             };
             if !known {
-                fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
+                std::fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
                 swept += 1;
             }
         }
