@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Marks that may not begin a row, and marks that may not end one (GB/T 15834-2011, 5.1).
-const CLOSING: &str = "，。、；：？！）》〉」』】〕］｝”’～·％℃‰";
+const CLOSING: &str = "，。、；：？！）》〉」』】〕］｝”’～·％℃‰…";
 const OPENING: &str = "（《〈「『【〔［｛“‘";
 /// Of the closing marks, those whose right half is blank and may be given up.
 const SQUEEZABLE: &str = "，。、；：？！）》〉」』】〕］｝”’";
@@ -190,6 +190,8 @@ impl<'a> Shaper<'a> {
             item.glyphs.push(second);
             item.width += style.cell;
             item.sort = Sort::Word;
+            // An ellipsis stays with what it leaves out; a dash may begin a row.
+            item.holds_before = c == '…';
         }
         items.push(item);
         Ok(count)

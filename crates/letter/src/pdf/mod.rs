@@ -1,42 +1,37 @@
-//! Pages into a file: printpdf embeds and subsets the faces and writes the content, lopdf finishes what printpdf has no
-//! word for. Positions come from the layout and are never changed here.
+//! Pages into a file: printpdf embeds the faces and writes the content, lopdf finishes what printpdf has no word for.
+//! Positions come from the layout and are never changed here.
 
 mod finish;
 mod icc;
 mod page;
-pub mod seal;
+mod photo;
+mod pictures;
+mod seal;
+mod subset;
 mod xmp;
 
-use std::collections::BTreeMap;
+use printpdf::{PdfDocument, PdfFont, PdfSaveOptions, PdfWarnMsg};
 
-use printpdf::{FontId, PdfDocument, PdfFont, PdfSaveOptions, PdfWarnMsg};
+use crate::{Error, FontSet, Layout, Letter};
 
-use crate::{Error, FontSet, Layout, Letter, fonts::FaceId};
-use seal::Seal;
+pub use photo::Photo;
+pub use pictures::Pictures;
+pub use seal::Seal;
 
 pub(crate) fn write(
     letter: &Letter,
     layout: &Layout,
     fonts: &FontSet,
-    seal: Option<&Seal>,
+    pictures: &Pictures,
 ) -> Result<Vec<u8>, Error> {
-    let mut faces: BTreeMap<FaceId, FontId> = BTreeMap::new();
-    for run in layout.pages.iter().flat_map(|page| &page.runs) {
-        let next = faces.len();
-        // printpdf would draw a random name; ours are the same in every run.
-        faces
-            .entry(run.face)
-            .or_insert_with(|| FontId(format!("F{next}")));
-    }
+    let faces = subset::faces(layout, fonts)?;
     let mut pdf = PdfDocument::new("");
-    for (face, id) in &faces {
-        pdf.resources.fonts.map.insert(
-            id.clone(),
-            PdfFont::new(fonts.face(*face).for_pdf()?.clone()),
-        );
+    for face in faces.values() {
+        let font = PdfFont::new(face.font.clone());
+        pdf.resources.fonts.map.insert(face.name.clone(), font);
     }
     for page in &layout.pages {
-        pdf.pages.push(page::content(page, fonts, &faces)?);
+        pdf.pages.push(page::content(page, &faces, pictures));
     }
     let options = PdfSaveOptions {
         optimize: false,
@@ -57,7 +52,10 @@ pub(crate) fn write(
     }
     let names = faces
         .iter()
-        .map(|(face, id)| (id.0.clone(), fonts.face(*face).postscript_name().to_owned()))
+        .map(|(face, embedded)| {
+            let name = fonts.face(*face).postscript_name();
+            (embedded.name.0.clone(), name.to_owned())
+        })
         .collect();
-    finish::finish(file, letter, &names, seal)
+    finish::finish(file, letter, layout, &names, pictures)
 }
