@@ -25,7 +25,7 @@ pub enum Error {
     OnlyMarks { place: Place },
     #[error("{place}的表格{detail}，请改正")]
     Table { place: Place, detail: String },
-    #[error("{place}的拍摄时间“{taken_at}”读不懂，请写成 2026-11-20T14:05:00+08:00 的样子")]
+    #[error("{place}的拍摄时间“{taken_at}”读不懂，请写成 2026-11-20T14:05:00 的样子")]
     TakenAt { place: Place, taken_at: String },
     #[error("附件照片有 {photos} 张，最多 {most} 张，请挑选")]
     TooManyPhotos { photos: usize, most: usize },

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -30,7 +30,7 @@ const CHINA: i32 = 8 * 3600;
 pub struct AnnexPhoto {
     /// A file beside the letter's own; whoever has the picture itself hands it in instead.
     pub image: String,
-    /// RFC 3339; printed in China time.
+    /// `2026-11-20T14:05:00`, as the camera wrote it, or with an offset: then it is printed in China time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_at: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -45,11 +45,10 @@ impl AnnexPhoto {
         let Some(taken_at) = &self.taken_at else {
             return Ok(None);
         };
-        let at = DateTime::parse_from_rfc3339(taken_at).map_err(|_| Error::TakenAt {
+        let at = wall_clock(taken_at).ok_or_else(|| Error::TakenAt {
             place,
             taken_at: taken_at.clone(),
         })?;
-        let at = FixedOffset::east_opt(CHINA).map_or(at, |china| at.with_timezone(&china));
         Ok(Some(format!(
             "{}年{}月{}日{}时{:02}分",
             at.year(),
@@ -59,6 +58,17 @@ impl AnnexPhoto {
             at.minute()
         )))
     }
+}
+
+/// The time on the spot: in China where an offset is given, else as the camera wrote it.
+fn wall_clock(taken_at: &str) -> Option<NaiveDateTime> {
+    if let Ok(at) = DateTime::parse_from_rfc3339(taken_at) {
+        return Some(
+            at.with_timezone(&FixedOffset::east_opt(CHINA)?)
+                .naive_local(),
+        );
+    }
+    NaiveDateTime::parse_from_str(taken_at, "%Y-%m-%dT%H:%M:%S").ok()
 }
 
 impl Letter {

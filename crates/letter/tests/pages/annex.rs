@@ -34,7 +34,8 @@ fn with_photos(count: usize) -> (Letter, Pictures) {
     letter.annex = (1..=count)
         .map(|n| AnnexPhoto {
             image: format!("p{n}.jpg"),
-            taken_at: Some("2026-11-20T06:05:00Z".into()),
+            // One camera knew its offset, another did not.
+            taken_at: Some(["2026-11-20T06:05:00Z", "2026-11-20T14:05:00"][n % 2].into()),
             place: Some("白鹤新村29幢西侧绿地".into()),
             caption: Some(format!("木质狗窝之{n}")),
         })
