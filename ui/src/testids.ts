@@ -96,6 +96,12 @@ export const id = {
   letterDelivered: 'letter-delivered',
   letterVoidReason: 'letter-void-reason',
   letterVoidSubmit: 'letter-void-submit',
+  letterChanges: 'letter-changes',
+  printBatch: 'print-batch',
+  printStop: 'print-stop',
+  printedYes: 'printed-yes',
+  printedNo: 'printed-no',
+  printEnvelopes: 'print-envelopes',
   letterRow: (id: string) => `letter-row-${id}`,
 
   // sign-off

@@ -2,6 +2,7 @@
 //! incarnations, epochs, and when an action is settled.
 
 use crate::book::Book;
+use crate::chance::Chance;
 use crate::clerk;
 use crate::codes::code;
 use crate::error::Result;
@@ -11,8 +12,8 @@ use crate::overlay;
 use crate::replica;
 use crate::store::sql;
 use casework::{ActionId, CaseId, Moment};
-use protocol::push::{Evidence, Mutation, Outcome, PushReply};
-use rusqlite::{Connection, OptionalExtension, params};
+use protocol::push::{Claim, Evidence, Mutation, Outcome, PushReply};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -55,24 +56,17 @@ impl Book {
         let (mut mutations, mut bytes) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
             let not_before: i64 = row.get("not_before")?;
-            let payload: String = row.get("payload")?;
+            let mutation = mutation(row)?;
+            let payload = mutation.payload.as_bytes();
             // JSON in JSON: every quotation mark grows by one.
-            bytes += payload.len()
-                + payload
-                    .bytes()
-                    .filter(|b| matches!(b, b'"' | b'\\'))
-                    .count();
+            bytes += payload.len() + payload.iter().filter(|b| matches!(b, b'"' | b'\\')).count();
             if !explicit && not_before > now.0 {
                 break;
             }
             if !mutations.is_empty() && bytes as u64 > limits.push_bytes {
                 break;
             }
-            let seq: i64 = row.get("seq")?;
-            mutations.push(Mutation {
-                seq: seq as u64,
-                payload,
-            });
+            mutations.push(mutation);
         }
         if mutations.is_empty() {
             return Ok(None);
@@ -132,6 +126,7 @@ impl Book {
                         result.office.as_ref().map(casework::OfficeId::as_str),
                         result.effect_seq.map(|seq| seq as i64),
                         result.number,
+                        result.signed_on.map(|date| date.to_string()),
                         epoch,
                         mark as i64,
                     ],
@@ -151,7 +146,9 @@ impl Book {
         for case in &cases {
             overlay::refresh(&tx, *case, &district)?;
         }
+        marks::reached("desk.acknowledge.before_commit");
         tx.commit()?;
+        marks::reached("desk.acknowledge.after_commit");
         acknowledged.cases = cases.into_iter().collect();
         Ok(acknowledged)
     }
@@ -162,7 +159,7 @@ impl Book {
     pub fn new_incarnation(&self, all: bool) -> Result<()> {
         let mut writer = self.writer();
         let tx = writer.transaction()?;
-        let cases = renumber(&tx, all)?;
+        let cases = renumber(&tx, all, &self.chance)?;
         let district = self.district();
         for case in cases {
             overlay::refresh(&tx, case, &district)?;
@@ -179,12 +176,14 @@ impl Book {
         replica::read_again(&tx)?;
         // A receipt of another epoch counts for nothing; the server is asked again.
         tx.prepare_cached(sql!("forget_receipts"))?.execute([])?;
-        let cases = renumber(&tx, true)?;
+        let cases = renumber(&tx, true, &self.chance)?;
         let district = self.district();
         for case in cases {
             overlay::refresh(&tx, case, &district)?;
         }
+        marks::reached("desk.epoch.before_commit");
         tx.commit()?;
+        marks::reached("desk.epoch.after_commit");
         Ok(())
     }
 
@@ -198,6 +197,21 @@ impl Book {
             evidence: evidence(&db)?,
         })
     }
+}
+
+/// As a push or an export carries it.
+pub(crate) fn mutation(row: &Row) -> rusqlite::Result<Mutation> {
+    let number: Option<String> = row.get("number")?;
+    let signed_on: Option<String> = row.get("signed_on")?;
+    let number = number.and_then(|text| text.parse().ok());
+    let date = signed_on.and_then(|text| text.parse().ok());
+    Ok(Mutation {
+        seq: row.get::<_, i64>("seq")? as u64,
+        payload: row.get("payload")?,
+        claim: number
+            .zip(date)
+            .map(|(number, date)| Claim { number, date }),
+    })
 }
 
 pub(crate) fn evidence(db: &Connection) -> Result<Evidence> {
@@ -219,8 +233,8 @@ pub(crate) fn evidence(db: &Connection) -> Result<Evidence> {
 }
 
 /// A new incarnation starts at 1; order and ids stay.
-fn renumber(tx: &Connection, all: bool) -> Result<Vec<CaseId>> {
-    meta::set(tx, meta::INCARNATION, &Uuid::new_v4().to_string())?;
+fn renumber(tx: &Connection, all: bool, chance: &Chance) -> Result<Vec<CaseId>> {
+    meta::set(tx, meta::INCARNATION, &chance.name()?.to_string())?;
     meta::set_number(tx, meta::ACKNOWLEDGED, 0)?;
     if all {
         tx.prepare_cached(sql!("unacknowledge"))?.execute([])?;

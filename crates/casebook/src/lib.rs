@@ -9,9 +9,11 @@
 
 mod book;
 mod case;
+mod chance;
 mod clerk;
 mod codes;
 mod delivery;
+mod digest;
 mod disk;
 mod district;
 mod draft;
@@ -20,6 +22,7 @@ mod error;
 mod export;
 mod files;
 mod follow_up;
+mod former;
 mod held;
 mod key;
 mod list;
@@ -37,8 +40,10 @@ mod store;
 
 pub use book::{Book, Opening};
 pub use case::{CaseView, ShownEvent};
+pub use chance::Chance;
 pub use clerk::{Session, Tokens};
 pub use delivery::{Acknowledged, Batch, PullRound};
+pub use digest::Differing;
 pub use disk::{Disk, RealDisk};
 pub use district::District;
 pub use draft::{Draft, DraftKey, DraftKind};
@@ -46,6 +51,7 @@ pub use erase::{LeftToHandIn, finish_erasing};
 pub use error::{Error, Result};
 pub use export::Exported;
 pub use files::{BlobReader, sha256_of};
+pub use former::Former;
 pub use held::{Attention, AttentionKind};
 pub use key::{KeyWrap, Keys};
 pub use list::{ListPage, ListQuery, ListRow, Sort, SortBy, TodayGroup, end_of_week};

@@ -117,7 +117,9 @@ impl Book {
                 Err(error) => return Err(error),
             }
         }
+        marks::reached("desk.confirm.before_commit");
         tx.commit()?;
+        marks::reached("desk.confirm.after_commit");
         Ok(results)
     }
 
@@ -127,7 +129,7 @@ impl Book {
         let read: Payload =
             serde_json::from_str(&held.payload).map_err(|e| Error::unreadable("action", e))?;
         let payload = Payload {
-            id: ActionId(Uuid::now_v7()),
+            id: ActionId(self.chance.id(at)?),
             after: None,
             resolves: Some(held.id),
             asks: Asks::Head,
@@ -202,7 +204,7 @@ fn enqueue(
     check_size(tx, &text)?;
     let seq = meta::number(tx, meta::NEXT_SEQ)?;
     meta::set_number(tx, meta::NEXT_SEQ, seq + 1)?;
-    let mutation = Mutation { seq, payload: text };
+    let mutation = Mutation::new(seq, text);
     tx.prepare_cached(sql!("put_outbox"))?.execute(params![
         payload.id.0.as_bytes(),
         payload.case.0.as_bytes(),

@@ -12,7 +12,7 @@ use casework::{Action, ActionId, CaseId, Moment, Refusal};
 use protocol::push::Payload;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -84,7 +84,7 @@ impl Book {
     ) -> Result<StoredPhoto> {
         let limit = self.limits()?.photo_bytes;
         let shelf = self.folder().join(PHOTOS);
-        let (mut sealer, key) = Sealer::begin(self.disk.as_ref(), &shelf)?;
+        let (mut sealer, key) = Sealer::begin(self.disk.as_ref(), &shelf, "desk.photo")?;
         let mut hasher = Sha256::new();
         let (mut size, mut buffer) = (0, vec![0; BUFFER]);
         loop {
@@ -119,6 +119,7 @@ impl Book {
                 code(PhotoState::Local),
                 at.0
             ])?;
+        marks::reached("desk.photo.row_committed");
         Ok(StoredPhoto {
             sha256,
             size,
@@ -218,6 +219,7 @@ impl Book {
         self.background()
             .prepare_cached(sql!("photo_sent"))?
             .execute(params![sha256, bytes as i64])?;
+        marks::reached("desk.photo.part_sent");
         Ok(())
     }
 
@@ -265,32 +267,17 @@ impl Book {
                 found,
             });
         }
-        let (mut sealer, key) = Sealer::begin(self.disk.as_ref(), &self.folder().join(FETCHED))?;
+        let (mut sealer, key) = Sealer::begin(
+            self.disk.as_ref(),
+            &self.folder().join(FETCHED),
+            "desk.fetched",
+        )?;
         sealer.write(bytes)?;
         sealer.place(&place_of(self.folder(), FETCHED, sha256))?;
         self.background()
             .prepare_cached(sql!("put_fetched"))?
             .execute(params![sha256, bytes.len() as i64, key.as_slice(), at.0])?;
         Ok(())
-    }
-
-    /// Removes files that no row names: of a photo whose saving was cut off.
-    pub fn sweep(&self) -> Result<u64> {
-        let mut swept = 0;
-        for shelf in [PHOTOS, FETCHED] {
-            let folder = self.folder().join(shelf);
-            let Ok(entries) = fs::read_dir(&folder) else {
-                continue;
-            };
-            for entry in entries.flatten() {
-                let path = entry.path();
-                if path.extension().is_some_and(|extension| extension == "tmp") {
-                    fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
-                    swept += 1;
-                }
-            }
-        }
-        Ok(swept)
     }
 
     fn own(&self, sha256: &str) -> Result<Option<(std::path::PathBuf, FileKey)>> {

@@ -8,6 +8,7 @@
 pub mod action;
 pub mod calendar;
 pub mod case;
+pub mod changes;
 pub mod clocks;
 pub mod deadline;
 pub mod decide;

@@ -72,6 +72,15 @@ impl District {
             .await;
     }
 
+    /// One more case, as a line of the import.
+    pub async fn import(&self, row: &'static str) {
+        let work = move |app: &App| -> server::Result<()> {
+            take_in(app, row);
+            Ok(())
+        };
+        self.command(work).await;
+    }
+
     pub async fn back_up(&self) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("district.backup");
@@ -170,11 +179,19 @@ fn found(app: &App) {
         };
         user::add(app, &new, PASSWORD).unwrap();
     }
+    take_in(
+        app,
+        &format!(
+            "流浪犬,门口有多只流浪犬。,,forum,王小明,13800001234,白鹤新村1号,,,2026-11-02T10:00:00+08:00,{BAIHE},,"
+        ),
+    );
+}
+
+fn take_in(app: &App, row: &str) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("cases.csv");
     let csv = format!(
-        "title,body,category,channel,citizen_name,citizen_phone,address,lat,lng,submitted_at,office\n\
-         流浪犬,门口有多只流浪犬。,,forum,王小明,13800001234,白鹤新村1号,,,2026-11-02T10:00:00+08:00,{BAIHE}\n"
+        "title,body,category,channel,citizen_name,citizen_phone,address,lat,lng,submitted_at,office,citizen_address,citizen_postcode\n{row}\n"
     );
     std::fs::write(&file, csv).unwrap();
     import::import(app, &file, true).unwrap();

@@ -1,6 +1,8 @@
 //! `POST push`: a person's actions, exactly once and in order.
 
+use casework::letter::DocumentNumber;
 use casework::{Action, ActionId, CaseId, Moment, OfficeId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -60,9 +62,30 @@ pub struct Mutation {
     pub seq: u64,
     /// the payload's JSON, byte for byte
     pub payload: String,
+    /// of a sign-off that was answered before the server was restored; beside the
+    /// payload, whose bytes are fixed
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claim>,
+}
+
+/// What the paper of a signed letter has, while the register was set back to a
+/// time before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    pub number: DocumentNumber,
+    /// China day of the first signing
+    pub date: NaiveDate,
 }
 
 impl Mutation {
+    pub fn new(seq: u64, payload: String) -> Self {
+        Self {
+            seq,
+            payload,
+            claim: None,
+        }
+    }
+
     /// Lower-case hex SHA-256 of exactly the payload's bytes.
     pub fn hash(&self) -> String {
         hex::encode(Sha256::digest(self.payload.as_bytes()))
@@ -113,9 +136,11 @@ pub struct PushResult {
     pub office: Option<OfficeId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect_seq: Option<u64>,
-    /// the document number that a sign-off took
+    /// the document number that a sign-off took, and the letter's date
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_on: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

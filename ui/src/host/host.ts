@@ -69,6 +69,15 @@ export interface Commands {
   /** opens it in the system's viewer, from where it is printed */
   open_pdf: { args: { case: T.CaseId; letter: T.LetterId }; reply: T.SavedPdf };
 
+  /** without numbers: since the last revision that the head saw */
+  letter_changes: { args: { case: T.CaseId; letter: T.LetterId; from: number | null; to: number | null }; reply: T.LetterChanges };
+  /** gives up the file that `printLetters` is making */
+  stop_printing: { args: Record<string, never>; reply: null };
+  /** somebody says that these lie printed before them */
+  record_printed: { args: { letters: T.LetterAt[]; copies: number }; reply: T.Acted };
+  /** opens them in the system's viewer; full names and addresses are shown, so it is logged */
+  print_envelopes: { args: { letters: T.LetterAt[]; options: T.EnvelopeOptions }; reply: T.PrintFile };
+
   sync_now: { args: Record<string, never>; reply: T.SyncStatus };
   network_back: { args: Record<string, never>; reply: T.SyncStatus };
   pause_sync: { args: { paused: boolean }; reply: T.SyncStatus };
@@ -95,6 +104,8 @@ export interface Host {
   call<C extends CommandName>(command: C, args: Commands[C]['args']): Promise<Commands[C]['reply']>;
   /** picked or pasted files, as bytes */
   addPhotoFile(caseId: T.CaseId, name: string, bytes: ArrayBuffer): Promise<T.PhotosAdded>;
+  /** many signed letters as one file, opened in the system's viewer */
+  printLetters(letters: T.LetterAt[], duplex: boolean, onProgress: (progress: T.PrintProgress) => void): Promise<T.PrintFile>;
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void;
 }
 

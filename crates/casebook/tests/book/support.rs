@@ -181,6 +181,7 @@ pub fn reply(batch: &casebook::Batch, outcome: Outcome) -> PushReply {
             office: Some(OfficeId::from(OFFICE)),
             effect_seq: Some(100 + mutation.seq),
             number: None,
+            signed_on: None,
         }
     });
     PushReply {
@@ -205,6 +206,7 @@ pub fn page(changes: Vec<Change>) -> Page {
         scopes: vec![SCOPE.to_owned()],
         more: false,
         safe: BTreeMap::new(),
+        digest: None,
     }
 }
 
@@ -240,6 +242,7 @@ impl History {
             citizen: Citizen {
                 name: "王小明".into(),
                 phone: "13800001234".into(),
+                postal: None,
             },
             community: "白鹤社区".into(),
             place: Place::default(),

@@ -6,7 +6,7 @@ use casework::{CaseId, LetterId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CaseRow, CommandError, PhotoView};
+use super::{CaseRow, CommandError, PhotoView, PrintingView};
 
 /// One letter in a list (草稿, 待签发, 待打印).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -38,6 +38,7 @@ pub struct LetterRow {
     pub void_reason: Option<String>,
     /// how it went to the citizen
     pub replied_by: Option<casework::ReplyBy>,
+    pub printed: Vec<PrintingView>,
     /// 送达 answers the case; of another kind it only tells of a step
     pub is_answer: bool,
     pub pending: bool,

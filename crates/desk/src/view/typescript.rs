@@ -3,6 +3,7 @@
 
 use super::*;
 use casework::action as act;
+use casework::changes;
 use casework::deadline as dl;
 use casework::letter as lt;
 use casework::lint;
@@ -134,6 +135,21 @@ fn declarations() -> String {
         Preview,
         Signed,
         SavedPdf,
+        changes::PartChange,
+        changes::Part,
+        changes::Change,
+        changes::Line,
+        changes::Run,
+        changes::RunKind,
+        LetterChanges,
+        LetterAt,
+        PrintFile,
+        PrintedLetter,
+        LeftOut,
+        PrintProgress,
+        PrintingView,
+        EnvelopeSize,
+        EnvelopeOptions,
         SyncState,
         SyncStatus,
         SyncPhase,

@@ -26,7 +26,7 @@ const PRODUCER: &str = concat!("Lianxin ", env!("CARGO_PKG_VERSION"));
 
 pub(super) fn finish(
     mut file: Document,
-    letter: &Letter,
+    facts: &xmp::Facts,
     layout: &Layout,
     faces: &BTreeMap<String, String>,
     pictures: &Pictures,
@@ -40,8 +40,7 @@ pub(super) fn finish(
     name_fonts(&mut file, faces).map_err(failed)?;
     add_pictures(&mut file, layout, pictures).map_err(failed)?;
     add_links(&mut file, layout).map_err(failed)?;
-    let facts = facts(letter)?;
-    describe(&mut file, &facts).map_err(failed)?;
+    describe(&mut file, facts).map_err(failed)?;
     compress(&mut file).map_err(failed)?;
     identify(&mut file);
     file.renumber_objects();
@@ -59,7 +58,7 @@ pub(super) fn finish(
     Ok(bytes)
 }
 
-fn facts(letter: &Letter) -> Result<xmp::Facts, Error> {
+pub(super) fn facts(letter: &Letter) -> Result<xmp::Facts, Error> {
     let date = china_date(&letter.date)?;
     let number = letter.document_number.as_ref().filter(|_| !letter.draft);
     Ok(xmp::Facts {
@@ -75,6 +74,18 @@ fn facts(letter: &Letter) -> Result<xmp::Facts, Error> {
             },
             |n| clean(&n.to_string()),
         ),
+        date: format!("{}T00:00:00+08:00", date.format("%Y-%m-%d")),
+        producer: PRODUCER,
+    })
+}
+
+/// Of envelopes: who gets them stands on them alone, never in a file's properties.
+pub(super) fn envelope_facts(count: usize, author: &str, date: &str) -> Result<xmp::Facts, Error> {
+    let date = china_date(date)?;
+    Ok(xmp::Facts {
+        title: "信封".into(),
+        author: clean(author),
+        subject: format!("{count} 个"),
         date: format!("{}T00:00:00+08:00", date.format("%Y-%m-%d")),
         producer: PRODUCER,
     })
@@ -198,16 +209,18 @@ fn add_photo(file: &mut Document, photo: &Photo) -> ObjectId {
     file.add_object(Stream::new(dict, photo.jpeg.clone()))
 }
 
+/// The name of the first page of photos. A link by name leaves a page complete in itself: it can be bound with others.
+const PHOTOS: &str = "photos";
+
 /// From the list of attachments to the photos.
 fn add_links(file: &mut Document, layout: &Layout) -> lopdf::Result<()> {
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     let points = |mm: f64| Object::Real((mm * 72.0 / 25.4) as f32);
+    let mut first = None;
     for (page, &id) in layout.pages.iter().zip(&pages) {
         let mut links = Vec::new();
         for link in &page.links {
-            let Some(&target) = pages.get(link.to_page) else {
-                continue;
-            };
+            first = first.or(pages.get(link.to_page));
             let bottom = PAPER_HEIGHT - link.top - link.height;
             let corners = [
                 link.left,
@@ -222,7 +235,7 @@ fn add_links(file: &mut Document, layout: &Layout) -> lopdf::Result<()> {
                 "Border" => vec![0.into(), 0.into(), 0.into()],
                 // Printed: PDF/A-2 (6.3.2) has no hidden notes.
                 "F" => 4,
-                "Dest" => vec![target.into(), "Fit".into()],
+                "Dest" => Object::string_literal(PHOTOS),
             };
             links.push(file.add_object(note).into());
         }
@@ -230,6 +243,12 @@ fn add_links(file: &mut Document, layout: &Layout) -> lopdf::Result<()> {
             let page = file.get_object_mut(id)?.as_dict_mut()?;
             page.set("Annots", Object::Array(links));
         }
+    }
+    if let Some(&first) = first {
+        let place = vec![first.into(), "Fit".into()];
+        let names = dictionary! { "Names" => vec![Object::string_literal(PHOTOS), place.into()] };
+        let names = dictionary! { "Dests" => names };
+        file.catalog_mut()?.set("Names", names);
     }
     Ok(())
 }

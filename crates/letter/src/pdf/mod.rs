@@ -10,9 +10,15 @@ mod seal;
 mod subset;
 mod xmp;
 
-use printpdf::{PdfDocument, PdfFont, PdfSaveOptions, PdfWarnMsg};
+use std::collections::BTreeMap;
 
-use crate::{Error, FontSet, Layout, Letter};
+use lopdf::Document;
+use printpdf::{Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, PdfWarnMsg};
+
+use crate::{
+    Error, FontSet, Layout, Letter,
+    layout::{Page, measures::PAPER_HEIGHT},
+};
 
 pub use photo::Photo;
 pub use pictures::Pictures;
@@ -24,6 +30,39 @@ pub(crate) fn write(
     fonts: &FontSet,
     pictures: &Pictures,
 ) -> Result<Vec<u8>, Error> {
+    let (file, names) = draw(layout, fonts, pictures, |page| page)?;
+    finish::finish(file, &finish::facts(letter)?, layout, &names, pictures)
+}
+
+/// Pages of another size than letters have.
+pub(crate) fn write_envelopes(
+    mut pages: Vec<Page>,
+    (width, height): (f64, f64),
+    author: &str,
+    date: &str,
+    fonts: &FontSet,
+) -> Result<Vec<u8>, Error> {
+    // Pages are drawn up from the foot of a letter's paper: an envelope lies there.
+    let down = PAPER_HEIGHT - height;
+    for page in &mut pages {
+        page.runs.iter_mut().for_each(|run| run.baseline += down);
+        page.bars.iter_mut().for_each(|bar| bar.top += down);
+    }
+    let facts = finish::envelope_facts(pages.len(), author, date)?;
+    let (pages, none) = (Layout { pages }, Pictures::default());
+    let (file, names) = draw(&pages, fonts, &none, |page| {
+        PdfPage::new(Mm(width as f32), Mm(height as f32), page.ops)
+    })?;
+    finish::finish(file, &facts, &pages, &names, &none)
+}
+
+/// The pages with their faces embedded, and the faces' names by resource.
+fn draw(
+    layout: &Layout,
+    fonts: &FontSet,
+    pictures: &Pictures,
+    cut: impl Fn(PdfPage) -> PdfPage,
+) -> Result<(Document, BTreeMap<String, String>), Error> {
     let faces = subset::faces(layout, fonts)?;
     let mut pdf = PdfDocument::new("");
     for face in faces.values() {
@@ -31,7 +70,7 @@ pub(crate) fn write(
         pdf.resources.fonts.map.insert(face.name.clone(), font);
     }
     for page in &layout.pages {
-        pdf.pages.push(page::content(page, &faces, pictures));
+        pdf.pages.push(cut(page::content(page, &faces, pictures)));
     }
     let options = PdfSaveOptions {
         optimize: false,
@@ -57,5 +96,5 @@ pub(crate) fn write(
             (embedded.name.0.clone(), name.to_owned())
         })
         .collect();
-    finish::finish(file, letter, layout, &names, pictures)
+    Ok((file, names))
 }

@@ -18,12 +18,13 @@ pub use error::Error;
 pub use reader::{Part, Reader, Record};
 pub use writer::{Addressee, Writer};
 
-use crate::push::Evidence;
+use crate::push::{Claim, Evidence};
 use casework::{Moment, OfficeId, UserId};
 use envelope::Lid;
 use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 use x25519_dalek::{PublicKey, StaticSecret};
 
@@ -45,6 +46,9 @@ pub struct Header {
     pub app: String,
     /// in the order of their bytes
     pub photos: Vec<Photo>,
+    /// of the actions, by seq
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub claims: BTreeMap<u64, Claim>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

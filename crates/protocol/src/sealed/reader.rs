@@ -89,7 +89,10 @@ impl<R: Read> Reader<R> {
     fn action(&mut self) -> Result<Mutation, Error> {
         let seq = u64::from_be_bytes(self.opener.exactly()?);
         let payload = String::from_utf8(frame(&mut self.opener)?).map_err(Error::content)?;
-        Ok(Mutation { seq, payload })
+        Ok(Mutation {
+            claim: self.header.claims.get(&seq).cloned(),
+            ..Mutation::new(seq, payload)
+        })
     }
 
     fn part(&mut self, photo: Photo) -> Result<Part, Error> {

@@ -1,6 +1,9 @@
 //! Isolation: a handler of one office can neither read nor touch another's
 //! case, by no endpoint. And photos: resumed, hashed again, shown to few.
 
+mod routes;
+mod size;
+
 use crate::photos::hash;
 use crate::testing::{BAIHE, HANDLER, HEAD, STRANGER, STRANGERS_OFFICE, Town, anonymous, visit};
 use axum::http::Method;
@@ -453,13 +456,7 @@ async fn faults_of_a_request_are_answered_in_our_words() {
         (told.status.as_u16(), told.error().code.as_str()),
         (404, "request.unknown")
     );
-    let many = vec![
-        protocol::push::Mutation {
-            seq: 1,
-            payload: String::new()
-        };
-        201
-    ];
+    let many = vec![protocol::push::Mutation::new(1, String::new()); 201];
     let told = desk.try_push(&many).await;
     assert_eq!(
         (told.status.as_u16(), told.error().code.as_str()),

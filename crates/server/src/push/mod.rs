@@ -2,6 +2,7 @@
 //! transaction; each action has a savepoint and ends in one outcome, whatever
 //! becomes of the others.
 
+mod claim;
 mod decision;
 mod hold;
 
@@ -30,7 +31,7 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
     check(caller, request)?;
     let reset = app.read(|tx| evidence::check_push(tx, caller, request))?;
     evidence::take_new_epoch(app, reset)?;
-    app.write(|work| {
+    let reply = app.write(|work| {
         let meta = meta::get(work.tx)?;
         evidence::same_epoch(&meta, &request.epoch)?;
         let of = Incarnation {
@@ -45,6 +46,7 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
         }
         let ledgers = ledger::all(work.tx)?;
         let safe = ledger::safe(work.tx, &ledgers, meta.backed_up_at.is_some(), work.now)?;
+        marks::reached("server.push.before_commit");
         Ok(PushReply {
             results,
             last_seq: last,
@@ -54,7 +56,9 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
                 .filter(|(ledger, _)| caller.sees(ledger) || ledger == ledger::DISTRICT)
                 .collect(),
         })
-    })
+    })?;
+    marks::reached("server.push.after_commit");
+    Ok(reply)
 }
 
 /// Which of them have their outcome already.
@@ -156,6 +160,7 @@ fn settle(
         office: None,
         effect_seq: None,
         number: None,
+        signed_on: None,
     };
     match verdict {
         Verdict::Applied { effect, late } => {
@@ -164,7 +169,10 @@ fn settle(
             } else {
                 Outcome::Applied
             };
-            result.number = effect.number.map(|number| number.to_string());
+            if let Some((number, date)) = effect.signed {
+                result.number = Some(number.to_string());
+                result.signed_on = Some(date);
+            }
             result.office = Some(effect.ledger.as_str().into());
             result.effect_seq = Some(effect.seq);
         }
@@ -185,7 +193,9 @@ fn decide(app: &App, work: &mut Work, caller: &Caller, mutation: &Mutation) -> R
         Ok(payload) => payload,
         Err(verdict) => return Ok(verdict),
     };
-    decision::decide(app, work, caller, &payload)
+    let claim = claim::of(work, mutation, &payload)?;
+    let verdict = decision::decide(app, work, caller, &payload, claim.as_ref())?;
+    Ok(claim::kept(verdict, claim))
 }
 
 /// Known words, in a version this server still takes.
@@ -228,6 +238,7 @@ fn held(seq: u64, id: ActionId, code: &str) -> PushResult {
         office: None,
         effect_seq: None,
         number: None,
+        signed_on: None,
     }
 }
 

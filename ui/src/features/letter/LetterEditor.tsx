@@ -11,6 +11,7 @@ import { clock, errorWords, LETTER_KIND, shortReason } from '../../words';
 import { checkWords } from '../../words/checks';
 import { letterWords as words } from '../../words/letter';
 import { begin, record, redo, undo, type History } from './history';
+import { Changes } from './Changes';
 import { FoundSection, SaidSection } from './LetterChecks';
 import { LetterHead } from './LetterHead';
 import { LetterNotes } from './LetterNotes';
@@ -197,6 +198,9 @@ export function LetterEditor({ view, from, onChanged }: Props) {
                 <b>{words.returnedTitle}</b>
                 <p className="prose">{row.remark}</p>
               </blockquote>
+            )}
+            {row.revision > 0 && row.state === 'returned' && (
+              <Changes row={row} savedAt={keeper.state.kind === 'saved' ? keeper.state.savedAt : undefined} />
             )}
             {error !== null && <ErrorSentence error={error} />}
             {keeper.state.kind === 'failed' && <ErrorSentence error={keeper.state.error} />}

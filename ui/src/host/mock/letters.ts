@@ -3,6 +3,7 @@
 import type {
   CaseRow,
   ElementSaid,
+  LetterChanges,
   LetterContent,
   LetterElement,
   LetterFinding,
@@ -61,6 +62,7 @@ export function letterRow(row: CaseRow, id: string, title: string, extra: Partia
     pdf: null,
     void_reason: null,
     replied_by: null,
+    printed: [],
     is_answer: true,
     pending: false,
     due: row.due,
@@ -115,6 +117,32 @@ export function sampleLetters(row: (number: string) => CaseRow): LetterRow[] {
       void_reason: '收函人姓氏写错，另发第9号',
     })),
   ];
+}
+
+/** The last paragraph written anew, as an eye would see it. */
+export function changesOf(row: LetterRow, from: number | null, to: number | null): LetterChanges {
+  const revision = to ?? row.revision;
+  if (revision < 2) return { from: null, to: revision, remark: null, parts: [] };
+  const line = { number: 5, level: 0 };
+  return {
+    from: from ?? revision - 1,
+    to: revision,
+    remark: row.remark,
+    parts: [
+      {
+        part: 'paragraph',
+        change: 'changed',
+        before: line,
+        after: line,
+        runs: [
+          { kind: 'kept', text: '逾期未拆除的，由我街道会同综合行政执法中队' },
+          { kind: 'removed', text: '尽快' },
+          { kind: 'added', text: '于11月30日前' },
+          { kind: 'kept', text: '依法处理。' },
+        ],
+      },
+    ],
+  };
 }
 
 const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
