@@ -2,9 +2,11 @@
 //! long as the process.
 
 use crate::chance::Chance;
-use crate::disk::{Disk, RealDisk};
+use crate::digest;
+use crate::disk::{self, Disk, RealDisk};
 use crate::district::{self, District};
 use crate::error::{Error, Result};
+use crate::files::{FETCHED, PHOTOS};
 use crate::key::{self, KeyFile, Keys, StoreKey};
 use crate::lock;
 use crate::meta;
@@ -91,7 +93,11 @@ impl Book {
         let file = KeyFile::read(&folder)?.ok_or(Error::KeyMissing)?;
         let key = key::unwrap(&file, keys)?;
         let writer = store::connect(&folder, &key, false)?;
-        Self::from_parts(identity.clone(), folder, key, writer, lock, opening)
+        let book = Self::from_parts(identity.clone(), folder, key, writer, lock, opening)?;
+        // What cannot be removed now is in nobody's way, and goes the next time.
+        let _ = book.sweep_fetched();
+        let _ = book.finish_departing();
+        Ok(book)
     }
 
     /// Is there a store of this identity?
@@ -107,8 +113,12 @@ impl Book {
         lock: File,
         opening: &Opening,
     ) -> Result<Self> {
+        for swept in [&folder, &folder.join(PHOTOS), &folder.join(FETCHED)] {
+            disk::sweep(swept)?;
+        }
         store::migrate(&mut writer, &folder)?;
         first_facts(&mut writer, &opening.chance)?;
+        digest::opened(&writer)?;
         writer.execute_batch(sql!("list_indexes"))?;
         let marks: i64 = writer.query_row(sql!("highest_pull_mark"), [], |row| row.get(0))?;
         let district = district::load(&writer)?;
@@ -199,6 +209,13 @@ impl Book {
 
     fn pool(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
         self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Book {
+    fn drop(&mut self) {
+        // Where it fails, the next start compares once too often.
+        let _ = digest::closed(&self.writer());
     }
 }
 

@@ -11,9 +11,10 @@ use crate::meta;
 use crate::overlay;
 use crate::replica;
 use crate::store::sql;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use casework::{ActionId, CaseId, Moment};
-use protocol::push::{Evidence, Mutation, Outcome, PushReply};
-use rusqlite::{Connection, OptionalExtension, params};
+use protocol::push::{Claim, Evidence, Mutation, Outcome, PushReply};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -56,24 +57,18 @@ impl Book {
         let (mut mutations, mut bytes) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
             let not_before: i64 = row.get("not_before")?;
-            let payload: String = row.get("payload")?;
+            let mutation = mutation(row)?;
+            let payload = mutation.sealed.as_ref().unwrap_or(&mutation.payload);
+            let payload = payload.as_bytes();
             // JSON in JSON: every quotation mark grows by one.
-            bytes += payload.len()
-                + payload
-                    .bytes()
-                    .filter(|b| matches!(b, b'"' | b'\\'))
-                    .count();
+            bytes += payload.len() + payload.iter().filter(|b| matches!(b, b'"' | b'\\')).count();
             if !explicit && not_before > now.0 {
                 break;
             }
             if !mutations.is_empty() && bytes as u64 > limits.push_bytes {
                 break;
             }
-            let seq: i64 = row.get("seq")?;
-            mutations.push(Mutation {
-                seq: seq as u64,
-                payload,
-            });
+            mutations.push(mutation);
         }
         if mutations.is_empty() {
             return Ok(None);
@@ -133,6 +128,7 @@ impl Book {
                         result.office.as_ref().map(casework::OfficeId::as_str),
                         result.effect_seq.map(|seq| seq as i64),
                         result.number,
+                        result.signed_on.map(|date| date.to_string()),
                         epoch,
                         mark as i64,
                     ],
@@ -152,7 +148,9 @@ impl Book {
         for case in &cases {
             overlay::refresh(&tx, *case, &district)?;
         }
+        marks::reached("desk.acknowledge.before_commit");
         tx.commit()?;
+        marks::reached("desk.acknowledge.after_commit");
         acknowledged.cases = cases.into_iter().collect();
         Ok(acknowledged)
     }
@@ -185,7 +183,9 @@ impl Book {
         for case in cases {
             overlay::refresh(&tx, case, &district)?;
         }
+        marks::reached("desk.epoch.before_commit");
         tx.commit()?;
+        marks::reached("desk.epoch.after_commit");
         Ok(())
     }
 
@@ -199,6 +199,23 @@ impl Book {
             evidence: evidence(&db)?,
         })
     }
+}
+
+/// As a push or an export carries it.
+pub(crate) fn mutation(row: &Row) -> rusqlite::Result<Mutation> {
+    let number: Option<String> = row.get("number")?;
+    let signed_on: Option<String> = row.get("signed_on")?;
+    let number = number.and_then(|text| text.parse().ok());
+    let date = signed_on.and_then(|text| text.parse().ok());
+    let sealed: Option<Vec<u8>> = row.get("sealed")?;
+    Ok(Mutation {
+        seq: row.get::<_, i64>("seq")? as u64,
+        payload: row.get("payload")?,
+        sealed: sealed.map(|bytes| BASE64_STANDARD.encode(bytes)),
+        claim: number
+            .zip(date)
+            .map(|(number, date)| Claim { number, date }),
+    })
 }
 
 pub(crate) fn evidence(db: &Connection) -> Result<Evidence> {

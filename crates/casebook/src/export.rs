@@ -57,7 +57,7 @@ impl Book {
                 damaged,
             });
         }
-        let file = NewFile::begin(self.disk.as_ref(), folder)?;
+        let file = NewFile::begin(self.disk.as_ref(), folder, "desk.export")?;
         let file = self
             .seal(&unsent, file)
             .map_err(|problem| failed(&path, problem))?;
@@ -76,6 +76,11 @@ impl Book {
         let db = self.reader()?;
         let db = db.unchecked_transaction()?;
         let person = clerk::person(&db)?;
+        let actions = actions(&db)?;
+        let claims = actions
+            .iter()
+            .filter_map(|action| Some((action.seq, action.claim.clone()?)));
+        let sealed = actions.iter().filter(|action| action.sealed.is_some());
         let key = |name: &str| meta::get(&db, name)?.ok_or(Error::NoSealingKey);
         Ok(Unsent {
             sealing_key: key(meta::SEALING_KEY)?,
@@ -90,8 +95,10 @@ impl Book {
                 made_at: at,
                 app: app.to_owned(),
                 photos: Vec::new(),
+                claims: claims.collect(),
+                sealed: sealed.map(|action| action.seq).collect(),
             },
-            actions: actions(&db)?,
+            actions,
             photos: photos(&db)?,
             drafts: db.query_row(sql!("count_drafts"), [], |row| row.get::<_, i64>(0))? as u64,
         })
@@ -139,12 +146,7 @@ impl Book {
 
 fn actions(db: &Connection) -> Result<Vec<Mutation>> {
     let mut statement = db.prepare_cached(sql!("unsent"))?;
-    let rows = statement.query_map([i64::MAX], |row| {
-        Ok(Mutation {
-            seq: row.get::<_, i64>("seq")? as u64,
-            payload: row.get("payload")?,
-        })
-    })?;
+    let rows = statement.query_map([i64::MAX], delivery::mutation)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -19,12 +19,18 @@ pub(crate) const ACCESS_UNTIL: &str = "access_until";
 pub(crate) const REFRESH: &str = "refresh";
 pub(crate) const NEXT_REFRESH: &str = "next_refresh";
 pub(crate) const HELLO: &str = "hello";
+/// when the server last said that it serves this program
+pub(crate) const SERVED_AT: &str = "served_at";
 /// the server's public key for sealed exports, as it was at the sign-in
 pub(crate) const SEALING_KEY: &str = "sealing_key";
 /// proves a sealed export; stays after a sign-out
 pub(crate) const PROOF_KEY: &str = "proof_key";
 /// when the server was last asked for all receipts of photos
 pub(crate) const RECEIPTS_ASKED: &str = "receipts_asked";
+/// when desk and server were last found to hold the same, or made so
+pub(crate) const COMPARED_AT: &str = "compared_at";
+/// there while a process has the store open
+pub(crate) const OPEN: &str = "open";
 pub(crate) const SYNCED_AT: &str = "synced_at";
 
 pub(crate) fn get(db: &Connection, name: &str) -> Result<Option<String>> {

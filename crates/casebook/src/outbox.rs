@@ -117,7 +117,9 @@ impl Book {
                 Err(error) => return Err(error),
             }
         }
+        marks::reached("desk.confirm.before_commit");
         tx.commit()?;
+        marks::reached("desk.confirm.after_commit");
         Ok(results)
     }
 
@@ -202,7 +204,7 @@ fn enqueue(
     check_size(tx, &text)?;
     let seq = meta::number(tx, meta::NEXT_SEQ)?;
     meta::set_number(tx, meta::NEXT_SEQ, seq + 1)?;
-    let mutation = Mutation { seq, payload: text };
+    let mutation = Mutation::new(seq, text);
     tx.prepare_cached(sql!("put_outbox"))?.execute(params![
         payload.id.0.as_bytes(),
         payload.case.0.as_bytes(),

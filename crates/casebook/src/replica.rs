@@ -3,9 +3,12 @@
 use crate::book::Book;
 use crate::clerk;
 use crate::delivery::{self, PullRound};
+use crate::departed;
+use crate::digest::{self, Differing};
 use crate::district::{self, District};
 use crate::error::{Error, Result};
 use crate::follow_up;
+use crate::former;
 use crate::held;
 use crate::meta;
 use crate::overlay;
@@ -13,6 +16,7 @@ use crate::row;
 use crate::search;
 use crate::store::sql;
 use casework::{ActionId, CaseId, Moment, OfficeId, Summary};
+use protocol::digest::BucketSum;
 use protocol::item::{Entity, HeldAction};
 use protocol::pull::Cursor;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -61,6 +65,8 @@ pub struct Page {
     pub scopes: Vec<String>,
     pub more: bool,
     pub safe: BTreeMap<String, u64>,
+    /// what the server holds, where this page is the last and it was asked for
+    pub digest: Option<Vec<BucketSum>>,
 }
 
 /// What a page changed.
@@ -74,6 +80,8 @@ pub struct Applied {
     pub district: bool,
     /// actions that this pull settled
     pub settled: u64,
+    /// is to be read again
+    pub differing: Vec<Differing>,
 }
 
 impl Applied {
@@ -107,7 +115,7 @@ impl Book {
             return Ok(applied);
         }
         let office = clerk::person(&tx)?.office;
-        let mut page_writer = PageWriter::new(&tx, round, first, office)?;
+        let mut page_writer = PageWriter::new(&tx, round, first, office, at)?;
         for change in &page.changes {
             page_writer.write(change, &mut applied)?;
         }
@@ -117,18 +125,25 @@ impl Book {
         page_writer.set_cursors(&page)?;
         let touched = page_writer.finish(applied.district)?;
         delivery::note_safe(&tx, &round.epoch, &page.safe)?;
-        for case in touched {
-            overlay::refresh(&tx, case, &district)?;
+        for case in &touched {
+            overlay::refresh(&tx, *case, &district)?;
         }
         if !page.more {
             let settled = delivery::settle(&tx, round)?;
             applied.settled = settled.len() as u64;
-            for case in settled {
-                overlay::refresh(&tx, case, &district)?;
+            for case in &settled {
+                overlay::refresh(&tx, *case, &district)?;
             }
-            applied.left = let_go(&tx, at, &district)?;
+            applied.left = let_go(&tx, round.generation, at, &district)?;
+            if let Some(digest) = &page.digest {
+                applied.differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
+            }
+            let moved = applied.left.iter().chain(&settled).chain(&touched);
+            departed::seal(&tx, moved.copied(), at)?;
         }
+        marks::reached("desk.page.before_commit");
         tx.commit()?;
+        marks::reached("desk.page.after_commit");
         if !page.more {
             writer.execute_batch(sql!("list_indexes"))?;
             writer.pragma_update(None, "wal_autocheckpoint", 1000)?;
@@ -142,7 +157,7 @@ impl Book {
 
     /// Most pulls bring nothing: then nothing is written either.
     fn nothing_new(&self, round: &PullRound, page: &Page) -> Result<bool> {
-        if page.more || !page.changes.is_empty() {
+        if page.more || !page.changes.is_empty() || page.digest.is_some() {
             return Ok(false);
         }
         let db = self.reader()?;
@@ -161,25 +176,27 @@ impl Book {
     }
 }
 
-struct PageWriter<'a> {
-    db: &'a Connection,
+pub(crate) struct PageWriter<'a> {
+    pub(crate) db: &'a Connection,
     generation: u64,
     /// the replica was empty: nothing to compare with
     first: bool,
     scopes: BTreeMap<String, i64>,
     /// cases with something of ours on top
     marked: HashSet<Uuid>,
-    touched: BTreeSet<CaseId>,
+    pub(crate) touched: BTreeSet<CaseId>,
     /// of the person whose desk this is
     office: Option<OfficeId>,
+    at: Moment,
 }
 
 impl<'a> PageWriter<'a> {
-    fn new(
+    pub fn new(
         db: &'a Connection,
         round: &PullRound,
         first: bool,
         office: Option<OfficeId>,
+        at: Moment,
     ) -> Result<Self> {
         let mut statement = db.prepare_cached(sql!("cases_with_something_of_ours"))?;
         let marked = statement
@@ -193,10 +210,11 @@ impl<'a> PageWriter<'a> {
             marked,
             touched: BTreeSet::new(),
             office,
+            at,
         })
     }
 
-    fn write(&mut self, change: &Change, applied: &mut Applied) -> Result<()> {
+    pub fn write(&mut self, change: &Change, applied: &mut Applied) -> Result<()> {
         match change {
             Change::Case { scope, case } => {
                 let scope = self.scope(scope)?;
@@ -224,10 +242,14 @@ impl<'a> PageWriter<'a> {
     fn put_case(&mut self, case: &IncomingCase, scope: i64) -> Result<()> {
         let mut index = true;
         if !self.first {
+            former::keep_if_more(self.db, case.id, self.generation, &case.document, self.at)?;
             make_room(self.db, case)?;
             index = !search::same_words(self.db, case)?;
         }
+        // Of what was not taken, nothing is known: a digest finds it.
+        let mut content = 0;
         if row::put(self.db, case.key, case.id, &case.summary, self.generation)? {
+            content = protocol::digest::content(case.document.as_bytes());
             self.db
                 .prepare_cached(sql!("put_document"))?
                 .execute(params![case.key, case.document.as_bytes()])?;
@@ -238,7 +260,7 @@ impl<'a> PageWriter<'a> {
         }
         self.db
             .prepare_cached(sql!("put_case_scope"))?
-            .execute(params![case.key, scope])?;
+            .execute(params![case.key, scope, content])?;
         if !self.first {
             self.db.prepare_cached(sql!("thaw"))?.execute([case.key])?;
             self.db
@@ -305,7 +327,7 @@ impl<'a> PageWriter<'a> {
 
     /// The cases whose overlay must be computed again. A new calendar moves the
     /// dates of all of them.
-    fn finish(self, district: bool) -> Result<BTreeSet<CaseId>> {
+    pub fn finish(self, district: bool) -> Result<BTreeSet<CaseId>> {
         let mut touched = self.touched;
         if district {
             touched.extend(self.marked.into_iter().map(CaseId));
@@ -313,7 +335,7 @@ impl<'a> PageWriter<'a> {
         Ok(touched)
     }
 
-    fn scope(&mut self, name: &str) -> Result<i64> {
+    pub fn scope(&mut self, name: &str) -> Result<i64> {
         if let Some(id) = self.scopes.get(name) {
             return Ok(*id);
         }
@@ -355,7 +377,12 @@ fn move_row(db: &Connection, from: i64, to: i64) -> Result<()> {
 
 /// At the end of a pull: cases that no scope holds are removed with a stub, or
 /// frozen while something of ours is unsent.
-fn let_go(db: &Connection, at: Moment, district: &District) -> Result<Vec<CaseId>> {
+fn let_go(
+    db: &Connection,
+    generation: u64,
+    at: Moment,
+    district: &District,
+) -> Result<Vec<CaseId>> {
     db.prepare_cached(sql!("forget_returned"))?.execute([])?;
     let mut statement = db.prepare_cached(sql!("leaving"))?;
     let leaving: Vec<(i64, Uuid, bool)> = statement
@@ -370,9 +397,11 @@ fn let_go(db: &Connection, at: Moment, district: &District) -> Result<Vec<CaseId
             overlay::refresh(db, CaseId(id), district)?;
             continue;
         }
+        former::keep_if_unread(db, CaseId(id), generation, at)?;
         db.prepare_cached(sql!("put_stub"))?
             .execute(params![key, at.0])?;
         search::forget(db, key)?;
+        departed::forget_fetched(db, key)?;
         db.prepare_cached(sql!("remove_row"))?.execute([key])?;
         left.push(CaseId(id));
     }
@@ -403,5 +432,5 @@ pub(crate) fn read_again(db: &Connection) -> Result<()> {
     let generation = meta::number(db, meta::GENERATION)?;
     meta::set_number(db, meta::GENERATION, generation + 1)?;
     db.execute_batch(sql!("read_again"))?;
-    Ok(())
+    digest::forget_comparison(db)
 }

@@ -1,6 +1,8 @@
 //! `POST push`: a person's actions, exactly once and in order.
 
+use casework::letter::DocumentNumber;
 use casework::{Action, ActionId, CaseId, Moment, OfficeId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -39,6 +41,9 @@ pub enum Asks {
     /// 请分管领导定: it settles a held action by being held itself, for the head
     /// of the office
     Head,
+    /// 已另行处理: it settles a held action and does nothing else; its note says how.
+    /// Also where the case is not there, or the held action cannot be read
+    Nobody,
 }
 
 impl Asks {
@@ -60,9 +65,35 @@ pub struct Mutation {
     pub seq: u64,
     /// the payload's JSON, byte for byte
     pub payload: String,
+    /// of a sign-off that was answered before the server was restored; beside the
+    /// payload, whose bytes are fixed
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claim>,
+    /// instead of a payload that this desk may no longer read: a sealed export of
+    /// the one action, in base64
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
+}
+
+/// What the paper of a signed letter has, while the register was set back to a
+/// time before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    pub number: DocumentNumber,
+    /// China day of the first signing
+    pub date: NaiveDate,
 }
 
 impl Mutation {
+    pub fn new(seq: u64, payload: String) -> Self {
+        Self {
+            seq,
+            payload,
+            claim: None,
+            sealed: None,
+        }
+    }
+
     /// Lower-case hex SHA-256 of exactly the payload's bytes.
     pub fn hash(&self) -> String {
         hex::encode(Sha256::digest(self.payload.as_bytes()))
@@ -113,9 +144,11 @@ pub struct PushResult {
     pub office: Option<OfficeId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effect_seq: Option<u64>,
-    /// the document number that a sign-off took
+    /// the document number that a sign-off took, and the letter's date
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_on: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

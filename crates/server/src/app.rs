@@ -5,6 +5,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::db::{Database, Postgres, Sqlite, Tx};
 use crate::error::{Error, Result};
 use crate::http::Counters;
+use crate::http::body::Rooms;
 use crate::letters::{self, Render};
 use crate::passwords::Passwords;
 use crate::photos::{PhotoPlace, Photos};
@@ -12,6 +13,7 @@ use crate::random::Chance;
 use crate::rulebook::{Rulebook, Shelf};
 use crate::work::Work;
 use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
+use protocol::hello::Versions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -37,6 +39,8 @@ pub struct Config {
     pub photos: Option<PhotoPlace>,
     /// folder with the fonts of letters; else where they are installed
     pub fonts: Option<PathBuf>,
+    /// the desks that are served
+    pub versions: Versions,
     pub chance: Chance,
 }
 
@@ -47,6 +51,7 @@ impl Config {
             database_url: None,
             photos: None,
             fonts: None,
+            versions: Versions::OURS,
             chance: Chance::system(),
         }
     }
@@ -65,6 +70,8 @@ pub(crate) struct Inner {
     pub decide: Decide,
     pub counters: Counters,
     pub render: Render,
+    /// what bodies that are being read take of the memory
+    pub rooms: Rooms,
     turns: Semaphore,
     upload_turns: Semaphore,
     shelf: Shelf,
@@ -123,6 +130,7 @@ impl App {
             decide,
             counters: Counters::default(),
             render,
+            rooms: Rooms::default(),
             turns: Semaphore::new(AT_ONCE),
             upload_turns: Semaphore::new(UPLOADS_AT_ONCE),
             shelf: Shelf::default(),

@@ -4,7 +4,7 @@ use casework::Role;
 use casework::action::{Degree, Rating};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
-use server::command::restore::LastNumber;
+use server::command::numbers::LastNumber;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -39,6 +39,9 @@ pub enum Command {
         tls_cert: Option<PathBuf>,
         #[arg(long, requires = "tls_cert")]
         tls_key: Option<PathBuf>,
+        /// connections at a time; a desk has two or three
+        #[arg(long, value_name = "N", default_value_t = server::CONNECTIONS)]
+        connections: usize,
         /// folder with the fonts of letters, instead of the bundled ones
         #[arg(long)]
         fonts: Option<PathBuf>,
@@ -90,6 +93,9 @@ pub enum Command {
     /// Laptops
     #[command(subcommand)]
     Device(Device),
+    /// What desks had before a restore and this server lacks
+    #[command(subcommand)]
+    Recovered(Recovered),
     /// Working days
     #[command(subcommand)]
     Calendar(Calendar),
@@ -98,6 +104,9 @@ pub enum Command {
     Rules(Rules),
     /// 三率: response, solution, satisfaction and their composite, by office
     Rates(Rates),
+    /// Templates of letters and standard texts, as a folder of files
+    #[command(subcommand)]
+    Templates(Templates),
     /// Brings the database to this server's schema; opening it does the same
     Migrate {
         #[command(flatten)]
@@ -113,11 +122,15 @@ pub enum Command {
     Restore {
         #[command(flatten)]
         place: Place,
-        /// the last number that a paper register has: 白鹤街办函:2026=13
-        #[arg(long = "last-number")]
+        /// the last number that a paper register has, 白鹤街办函=13 or
+        /// 白鹤街办函:2026=13; none: nothing was signed since; asked for by default
+        #[arg(long = "last", alias = "last-number")]
         last_numbers: Vec<LastNumber>,
         file: PathBuf,
     },
+    /// Document numbers after a restore
+    #[command(subcommand)]
+    Numbers(Numbers),
     /// The sample district
     Seed {
         #[command(flatten)]
@@ -218,6 +231,39 @@ pub enum Device {
 }
 
 #[derive(Subcommand)]
+pub enum Numbers {
+    /// Those kept for sign-offs that desks hand in again
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// After PostgreSQL was restored by its own tools, before serving
+    Reserve {
+        #[command(flatten)]
+        place: Place,
+        /// the last number that a paper register has: 白鹤街办函=13
+        #[arg(long = "last", required = true)]
+        last_numbers: Vec<LastNumber>,
+    },
+    /// Voids those that nobody claimed; after 30 days that is done anyway
+    Settle {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Recovered {
+    /// Cases that desks know more of
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// What is missing of a case, word for word; it is written into the audit log
+    Show(OneCase),
+}
+
+#[derive(Subcommand)]
 pub enum Calendar {
     /// Rows of date,weekday,kind,name, an .ics, or the JSON of public calendars; a
     /// year that the file has is replaced as a whole
@@ -276,6 +322,37 @@ pub enum RatesCommand {
     Show {
         #[command(flatten)]
         place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Templates {
+    /// Takes the files of a folder, all or none, in the place of what there was
+    Import {
+        #[command(flatten)]
+        place: Place,
+        folder: PathBuf,
+        /// id or name; for the whole district without it
+        #[arg(long)]
+        office: Option<String>,
+    },
+    /// What is in force, and whose it is
+    Show {
+        #[command(flatten)]
+        place: Place,
+        /// id or name
+        #[arg(long)]
+        office: Option<String>,
+    },
+    /// Writes what is in force as files, to be changed and imported
+    Export {
+        #[command(flatten)]
+        place: Place,
+        /// a new folder
+        folder: PathBuf,
+        /// id or name
+        #[arg(long)]
+        office: Option<String>,
     },
 }
 

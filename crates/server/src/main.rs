@@ -2,6 +2,7 @@
 //! JSON goes to stdout, messages to stderr.
 
 mod arguments;
+mod paper;
 mod run;
 mod secret;
 

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::rulebook::Rulebook;
 use crate::store::feed::{self, Stand};
 use crate::store::ledger::{self, CENTRE, DISTRICT};
+use crate::store::register::{self, Register};
 use crate::store::{audit, case, directory, follow_up, letter, share};
 use casework::event::PhotoRef;
 use casework::letter::DocumentNumber;
@@ -13,6 +14,7 @@ use casework::{
     ActionId, Actor, Case, CaseId, Context, Event, EventKind, LetterId, Moment, OfficeId,
     Registration, Summary, evolve,
 };
+use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -29,8 +31,8 @@ pub(crate) struct Work<'t> {
 pub(crate) struct Effect {
     pub ledger: String,
     pub seq: u64,
-    /// that a sign-off took
-    pub number: Option<DocumentNumber>,
+    /// that a sign-off took, and the letter's date
+    pub signed: Option<(DocumentNumber, NaiveDate)>,
 }
 
 impl<'t> Work<'t> {
@@ -105,7 +107,8 @@ impl<'t> Work<'t> {
             .ok_or_else(|| Error::Broken(format!("case {id} has no registration")))?;
         let summary = Summary::of(&case, &self.book.calendar, &self.book.rules);
         let ledger = ledger_of(&case);
-        let key = case::insert(self.tx, id, &ledger, &summary, &case::join(&events)?)?;
+        let history = case::join(&events)?;
+        let key = case::insert(self.tx, id, &ledger, &summary, &history)?;
         let seq = self.seq(&ledger)?;
         feed::put_case(self.tx, &ledger, id, key, seq, Stand::Put)?;
         ledger::count_cases(self.tx, &ledger, 1)?;
@@ -115,6 +118,7 @@ impl<'t> Work<'t> {
             ledger,
             received: Vec::new(),
             events,
+            history,
             case,
         };
         for former in former_offices(&stored) {
@@ -132,11 +136,10 @@ impl<'t> Work<'t> {
         for event in &events {
             stored.case = evolve(stored.case.clone(), event);
         }
-        case::append(self.tx, stored.key, &events)?;
-        stored.events.extend_from_slice(&events);
+        case::append(self.tx, stored, &events)?;
         self.consequences(stored, &events, false)?;
-        let number = events.iter().find_map(|event| match &event.kind {
-            EventKind::LetterSigned { number, .. } => Some(number.clone()),
+        let signed = events.iter().find_map(|event| match &event.kind {
+            EventKind::LetterSigned { number, date, .. } => Some((number.clone(), *date)),
             _ => None,
         });
         let before = std::mem::replace(&mut stored.ledger, ledger_of(&stored.case));
@@ -151,7 +154,7 @@ impl<'t> Work<'t> {
         Ok(Effect {
             ledger: stored.ledger.clone(),
             seq,
-            number,
+            signed,
         })
     }
 
@@ -213,8 +216,12 @@ impl<'t> Work<'t> {
         else {
             return Ok(None);
         };
-        let year = chrono::Datelike::year(&self.now.date());
-        letter::next_number(self.tx, office, year, word).map(Some)
+        let register = Register {
+            office: office.clone(),
+            year: self.now.date().year(),
+            word: word.to_owned(),
+        };
+        register::next(self.tx, &register).map(Some)
     }
 
     /// One of the district's documents changed.
@@ -249,7 +256,7 @@ impl<'t> Work<'t> {
                 }
                 EventKind::LetterSigned { letter, number, .. } => {
                     if let Some(office) = &stored.case.office {
-                        letter::enter(self.tx, office, number, *letter, stored.key, event.at)?;
+                        register::enter(self.tx, office, number, *letter, stored.key, event.at)?;
                     }
                     letter::queue(self.tx, *letter, stored.key, event.at, backlog)?;
                     self.log(event, "sign_letter", &letter.to_string())?;
@@ -268,7 +275,7 @@ impl<'t> Work<'t> {
                     )?;
                 }
                 EventKind::LetterVoided { letter, reason } => {
-                    letter::void(self.tx, *letter, reason)?;
+                    register::void(self.tx, *letter, reason)?;
                     self.log(event, "void_letter", &letter.to_string())?;
                 }
                 EventKind::CitizenShown => {

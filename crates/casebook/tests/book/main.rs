@@ -1,7 +1,10 @@
 //! What the store promises, tried through its public calls.
 
+mod comparing;
 mod confirming;
 mod delivering;
+mod departed;
+mod departing;
 mod drafts;
 mod exporting;
 mod finding;
@@ -10,4 +13,5 @@ mod listing;
 mod opening;
 mod photos;
 mod pulling;
+mod restored;
 mod support;

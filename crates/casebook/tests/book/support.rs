@@ -32,6 +32,13 @@ pub const DAY: i64 = 24 * 3600 * 1000;
 #[derive(Default)]
 pub struct Keychain(Mutex<HashMap<String, [u8; 32]>>);
 
+impl Keychain {
+    /// Of the one store that it opens.
+    pub fn only_key(&self) -> [u8; 32] {
+        *self.0.lock().unwrap().values().next().unwrap()
+    }
+}
+
 impl KeyWrap for Keychain {
     fn put(&self, store: &str, key: &[u8; 32]) -> Result<(), String> {
         self.0.lock().unwrap().insert(store.to_owned(), *key);
@@ -181,6 +188,7 @@ pub fn reply(batch: &casebook::Batch, outcome: Outcome) -> PushReply {
             office: Some(OfficeId::from(OFFICE)),
             effect_seq: Some(100 + mutation.seq),
             number: None,
+            signed_on: None,
         }
     });
     PushReply {
@@ -205,6 +213,7 @@ pub fn page(changes: Vec<Change>) -> Page {
         scopes: vec![SCOPE.to_owned()],
         more: false,
         safe: BTreeMap::new(),
+        digest: None,
     }
 }
 
@@ -240,6 +249,7 @@ impl History {
             citizen: Citizen {
                 name: "王小明".into(),
                 phone: "13800001234".into(),
+                postal: None,
             },
             community: "白鹤社区".into(),
             place: Place::default(),

@@ -18,12 +18,13 @@ pub use error::Error;
 pub use reader::{Part, Reader, Record};
 pub use writer::{Addressee, Writer};
 
-use crate::push::Evidence;
+use crate::push::{Claim, Evidence};
 use casework::{Moment, OfficeId, UserId};
 use envelope::Lid;
 use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use x25519_dalek::{PublicKey, StaticSecret};
 
@@ -45,6 +46,12 @@ pub struct Header {
     pub app: String,
     /// in the order of their bytes
     pub photos: Vec<Photo>,
+    /// of the actions, by seq
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub claims: BTreeMap<u64, Claim>,
+    /// seqs of actions that are sealed themselves: of cases that left that desk
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub sealed: BTreeSet<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,10 +10,8 @@ const SERVER: [u8; 32] = [7; 32];
 const PROOF_KEY: &str = "given to this device";
 
 fn actions(payloads: &[String]) -> Vec<Mutation> {
-    let number = |(index, payload): (usize, &String)| Mutation {
-        seq: 41 + index as u64,
-        payload: payload.clone(),
-    };
+    let number =
+        |(index, payload): (usize, &String)| Mutation::new(41 + index as u64, payload.clone());
     payloads.iter().enumerate().map(number).collect()
 }
 
@@ -37,6 +35,8 @@ fn header(photos: &[Vec<u8>]) -> Header {
                 size: bytes.len() as u64,
             })
             .collect(),
+        claims: BTreeMap::new(),
+        sealed: Default::default(),
     }
 }
 

@@ -12,11 +12,14 @@ pub mod import;
 pub mod import_sealed;
 pub mod init;
 pub mod meeting;
+pub mod numbers;
 pub mod office;
 pub mod rates;
+pub mod recovered;
 pub mod restore;
 pub mod rules;
 pub mod seed;
+pub mod templates;
 pub mod user;
 
 use casework::{Actor, Role};

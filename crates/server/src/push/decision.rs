@@ -1,6 +1,7 @@
 //! Deciding one action on the state as it is now: may its person see the case,
 //! does it build on something held, is it legal, had others moved the case?
 
+use super::claim;
 use crate::app::App;
 use crate::error::Result;
 use crate::session::Caller;
@@ -12,7 +13,7 @@ use crate::work::{Effect, Work};
 use casework::action::Act;
 use casework::{Action, Actor, Event, EventKind, Refusal, Role};
 use protocol::error::code;
-use protocol::push::{Asks, Outcome, Payload};
+use protocol::push::{Asks, Claim, Outcome, Payload};
 
 pub(super) enum Verdict {
     Applied { effect: Effect, late: bool },
@@ -30,6 +31,7 @@ pub(super) fn decide(
     work: &mut Work,
     caller: &Caller,
     payload: &Payload,
+    claim: Option<&Claim>,
 ) -> Result<Verdict> {
     if let Some(refusal) = resolution(work, caller, payload)? {
         return Ok(Verdict::Held(refusal));
@@ -58,8 +60,8 @@ pub(super) fn decide(
             "the case was never with your office",
         ));
     };
-    let events = match decided(app, work, &stored, payload, &actor)? {
-        Ok(events) => by(&caller.person, events),
+    let events = match decided(app, work, &stored, payload, &actor, claim)? {
+        Ok(events) => claim::dated(by(&caller.person, events), claim),
         Err(refusal) => return Ok(Verdict::Held(refusal)),
     };
     let late = moved_by_others(&stored, payload.base_rev, &caller.person);
@@ -135,6 +137,7 @@ fn decided(
     stored: &Stored,
     payload: &Payload,
     actor: &Actor,
+    claim: Option<&Claim>,
 ) -> Result<Result<Vec<Event>, Refusal>> {
     if let Action::InviteAssist { office, .. } = &payload.action
         && work.book.directory.office(office).is_none()
@@ -145,8 +148,14 @@ fn decided(
         )
         .fact("office", office)));
     }
-    let number = match &payload.action {
-        Action::SignLetter { letter, .. } => {
+    let number = match (&payload.action, claim) {
+        (Action::SignLetter { .. }, Some(claim)) => {
+            match claim::number(work, &stored.case, claim)? {
+                Ok(number) => Some(number),
+                Err(refusal) => return Ok(Err(refusal)),
+            }
+        }
+        (Action::SignLetter { letter, .. }, None) => {
             let number = work.next_number(&stored.case, *letter)?;
             if number.is_none() && stored.case.letter(*letter).is_some() {
                 return Ok(Err(Refusal::new(
@@ -196,6 +205,7 @@ fn appends(kind: &EventKind) -> bool {
             | EventKind::LetterDrafted { .. }
             | EventKind::LetterFiled { .. }
             | EventKind::LetterServed { .. }
+            | EventKind::LetterPrinted { .. }
             | EventKind::ExtensionNotified { .. }
             | EventKind::AssistSignedFor { .. }
             | EventKind::AssistContributed { .. }

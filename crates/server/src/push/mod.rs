@@ -2,8 +2,10 @@
 //! transaction; each action has a savepoint and ends in one outcome, whatever
 //! becomes of the others.
 
+mod claim;
 mod decision;
 mod hold;
+mod sealed;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +25,7 @@ use protocol::hello::Limits;
 use protocol::push::{Envelope, Mutation, Outcome, Payload, PushReply, PushRequest, PushResult};
 use protocol::{ApiError, PUSH_FLOOR, VERSION};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use uuid::Uuid;
 
@@ -30,7 +33,13 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
     check(caller, request)?;
     let reset = app.read(|tx| evidence::check_push(tx, caller, request))?;
     evidence::take_new_epoch(app, reset)?;
-    app.write(|work| {
+    let meta = app.read(meta::get)?;
+    let mutations: Vec<Cow<Mutation>> = request
+        .mutations
+        .iter()
+        .map(|mutation| sealed::opened(&meta, caller, mutation))
+        .collect();
+    let reply = app.write(|work| {
         let meta = meta::get(work.tx)?;
         evidence::same_epoch(&meta, &request.epoch)?;
         let of = Incarnation {
@@ -38,13 +47,14 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
             incarnation: request.incarnation,
         };
         let mut last = receipt::last_seq(work.tx, of)?;
-        let mut results = Vec::with_capacity(request.mutations.len());
-        for mutation in &request.mutations {
+        let mut results = Vec::with_capacity(mutations.len());
+        for mutation in &mutations {
             results.push(take(app, work, caller, of, mutation, last)?);
             last = last.max(mutation.seq);
         }
         let ledgers = ledger::all(work.tx)?;
         let safe = ledger::safe(work.tx, &ledgers, meta.backed_up_at.is_some(), work.now)?;
+        marks::reached("server.push.before_commit");
         Ok(PushReply {
             results,
             last_seq: last,
@@ -54,7 +64,9 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
                 .filter(|(ledger, _)| caller.sees(ledger) || ledger == ledger::DISTRICT)
                 .collect(),
         })
-    })
+    })?;
+    marks::reached("server.push.after_commit");
+    Ok(reply)
 }
 
 /// Which of them have their outcome already.
@@ -156,6 +168,7 @@ fn settle(
         office: None,
         effect_seq: None,
         number: None,
+        signed_on: None,
     };
     match verdict {
         Verdict::Applied { effect, late } => {
@@ -164,7 +177,10 @@ fn settle(
             } else {
                 Outcome::Applied
             };
-            result.number = effect.number.map(|number| number.to_string());
+            if let Some((number, date)) = effect.signed {
+                result.number = Some(number.to_string());
+                result.signed_on = Some(date);
+            }
             result.office = Some(effect.ledger.as_str().into());
             result.effect_seq = Some(effect.seq);
         }
@@ -185,7 +201,9 @@ fn decide(app: &App, work: &mut Work, caller: &Caller, mutation: &Mutation) -> R
         Ok(payload) => payload,
         Err(verdict) => return Ok(verdict),
     };
-    decision::decide(app, work, caller, &payload)
+    let claim = claim::of(work, mutation, &payload)?;
+    let verdict = decision::decide(app, work, caller, &payload, claim.as_ref())?;
+    Ok(claim::kept(verdict, claim))
 }
 
 /// Known words, in a version this server still takes.
@@ -228,6 +246,7 @@ fn held(seq: u64, id: ActionId, code: &str) -> PushResult {
         office: None,
         effect_seq: None,
         number: None,
+        signed_on: None,
     }
 }
 

@@ -100,18 +100,15 @@ async fn a_poison_item_is_held_and_blocks_no_other() {
     let mut batch = vec![desk.action(case, note("before"))];
     batch.push(desk.action(case, note("poison")));
     desk.seq += 1;
-    batch.push(Mutation {
-        seq: desk.seq,
-        payload: format!(
+    batch.push(Mutation::new(
+        desk.seq,
+        format!(
             r#"{{"id":"{}","case":"{case}","base_rev":1,"action":{{"kind":"teleport"}},"v":1,"at":0}}"#,
             next_id()
         ),
-    });
+    ));
     desk.seq += 1;
-    batch.push(Mutation {
-        seq: desk.seq,
-        payload: "no JSON at all \u{0}".into(),
-    });
+    batch.push(Mutation::new(desk.seq, "no JSON at all \u{0}".into()));
     batch.push(desk.action(case, note("after")));
     let reply = desk.push(&batch).await;
     let outcomes: Vec<(Outcome, Option<&str>)> = reply
@@ -242,10 +239,7 @@ async fn a_held_action_reaches_its_author_and_the_heads_and_is_settled_once() {
         v: 1,
         at: Moment(0),
     };
-    let after = Mutation {
-        seq: builds_on_it,
-        payload: serde_json::to_string(&payload).unwrap(),
-    };
+    let after = Mutation::new(builds_on_it, serde_json::to_string(&payload).unwrap());
     let after = chen.push(&[after]).await.results.remove(0);
     assert_eq!(after.code.as_deref(), Some("action.after_held"));
 

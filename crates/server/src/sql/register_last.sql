@@ -1,1 +1,4 @@
-SELECT COALESCE(MAX(serial), 0) FROM number_register WHERE office = $1 AND year = $2 AND word = $3
+SELECT serial, signed_at FROM number_register
+WHERE office = $1 AND year = $2 AND word = $3
+ORDER BY serial DESC
+LIMIT 1

@@ -12,6 +12,7 @@ use protocol::hello::Hello;
 use protocol::path;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
+use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use reqwest::header::{
     ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName,
@@ -163,6 +164,10 @@ impl<W: Wire> Transport for HttpTransport<W> {
         self.post(path::PULL, Some(access), request, None).await
     }
 
+    async fn recovered(&self, access: &str, request: &RecoveredRequest) -> Result<RecoveredReply> {
+        self.ask(path::RECOVERED, Some(access), request).await
+    }
+
     async fn wait(&self, access: &str, request: &WaitRequest) -> Result<WaitReply> {
         let answer = self
             .post(path::WAIT, Some(access), request, Some(LONG_POLL))
@@ -251,8 +256,9 @@ async fn body_of(response: Response) -> Result<Vec<u8>> {
     if status.is_success() {
         return Ok(body);
     }
-    // A server that is ending says so, in whatever words.
-    if (502..=504).contains(&status.as_u16()) {
+    // A server that is ending or busy says so in whatever words, and so does one
+    // that our bytes did not reach in time.
+    if matches!(status.as_u16(), 408 | 502..=504) {
         return Err(Error::Unreachable {
             detail: format!("{status}"),
         });
@@ -266,6 +272,10 @@ async fn body_of(response: Response) -> Result<Vec<u8>> {
         401 => Err(Error::Server(ApiError::new(
             protocol::error::code::TOKEN_EXPIRED,
             "the access token is over",
+        ))),
+        426 => Err(Error::Server(ApiError::new(
+            protocol::error::code::TOO_OLD,
+            "this program is too old for the server",
         ))),
         // A gateway's own limit, in its own words: whoever sent it sends less.
         413 => Err(Error::Server(ApiError::new(

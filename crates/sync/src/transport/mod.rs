@@ -11,6 +11,7 @@ use protocol::blob::UploadReply;
 use protocol::hello::Hello;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
+use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use std::future::Future;
 
@@ -61,6 +62,11 @@ pub trait Transport: Send + Sync + 'static {
         access: &str,
         request: &PullRequest,
     ) -> impl Future<Output = Result<Vec<u8>>> + Send;
+    fn recovered(
+        &self,
+        access: &str,
+        request: &RecoveredRequest,
+    ) -> impl Future<Output = Result<RecoveredReply>> + Send;
     fn wait(
         &self,
         access: &str,

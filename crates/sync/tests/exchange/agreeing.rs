@@ -117,10 +117,10 @@ impl Hands {
             incarnation: self.device,
             epoch: self.session.epoch.clone(),
             evidence: Evidence::default(),
-            mutations: vec![Mutation {
-                seq: self.seq,
-                payload: serde_json::to_string(&payload).unwrap(),
-            }],
+            mutations: vec![Mutation::new(
+                self.seq,
+                serde_json::to_string(&payload).unwrap(),
+            )],
         };
         let mut reply = self.net.push(&self.session.access, &request).await.unwrap();
         reply.results.remove(0)

@@ -3,16 +3,21 @@
 
 mod agreeing;
 mod answers;
+mod comparing;
+mod departing;
 mod driving;
 mod exporting;
 mod faults;
 mod handing_in;
 mod histories;
 mod leaving;
+mod numbering;
 mod photos;
 mod rates;
 mod reading;
+mod recovering;
 #[path = "../shared/mod.rs"]
 mod shared;
 mod signing_in;
 mod support;
+mod versions;

@@ -2,7 +2,7 @@
 //! killed. Each check is an invariant of SYNC.md, by its number there; those that
 //! look at the server alone are in `history`.
 
-use crate::look::{CentreLook, FeedRow};
+use crate::look::{CentreLook, FeedRow, Words};
 use crate::world::World;
 use casework::action::Act;
 use casework::{ActionId, Event};
@@ -61,8 +61,19 @@ impl World {
         for desk in self.here() {
             for row in &self.look_at(desk).outbox {
                 let confirmed = self.oracle.confirmed.get(&row.id);
-                let same = confirmed.is_some_and(|one| one.payload == row.payload);
-                must!(same, "1: {} stands in an outbox in other words", row.id);
+                let told = format!("1: {} in the outbox of desk {desk}", row.id);
+                match &row.words {
+                    Words::Payload(payload) => {
+                        let same = confirmed.is_some_and(|one| one.payload == *payload);
+                        must!(same, "{told} has other words");
+                    }
+                    Words::Sealed => {}
+                    Words::Gone => {
+                        let backed_up = self.in_backup.contains(&row.id);
+                        must!(backed_up, "{told} has gone, and no backup has it");
+                        continue;
+                    }
+                }
                 found.insert(row.id);
             }
             let drafts = self.desks[desk].book().drafts(None).unwrap();
@@ -81,7 +92,8 @@ impl World {
             );
         }
         for id in self.oracle.confirmed.keys() {
-            let kept = found.contains(id) || server.actions.contains_key(id);
+            let here = found.contains(id) || server.actions.contains_key(id);
+            let kept = here || self.in_backup.contains(id);
             let forgiven = self.oracle.forgiven.contains(id);
             must!(kept || forgiven, "1: {id} is nowhere any more");
         }
@@ -93,7 +105,10 @@ impl World {
         let server = self.look_at_server();
         let mut found: BTreeSet<ActionId> = server.actions.keys().copied().collect();
         for desk in self.here() {
-            found.extend(self.look_at(desk).outbox.iter().map(|row| row.id));
+            let look = self.look_at(desk);
+            let rows = look.outbox.iter();
+            let kept = rows.filter(|row| !matches!(row.words, Words::Gone));
+            found.extend(kept.map(|row| row.id));
         }
         let confirmed = self.oracle.confirmed.keys();
         confirmed

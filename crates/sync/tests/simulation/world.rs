@@ -11,9 +11,9 @@ use crate::post::{Late, deliver};
 use crate::shared::{MINUTE, copy_folder};
 use crate::step::Step;
 use crate::template::{PEOPLE, Template, ground, template};
-use casework::Event;
+use casework::{ActionId, Event};
 use server::command::backup;
-use server::command::restore::LastNumber;
+use server::command::numbers::LastNumber;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -40,6 +40,8 @@ pub struct World {
     pub names: Names,
     pub disabled: BTreeSet<&'static str>,
     pub retired: BTreeSet<Uuid>,
+    /// actions that the last backup has
+    pub in_backup: BTreeSet<ActionId>,
     /// the epoch of a server whose disk was set back and who does not know it
     pub set_back: Option<String>,
     pub did: BTreeMap<String, u64>,
@@ -84,6 +86,7 @@ impl World {
             names: Arc::new(names(seed, 2)),
             disabled: BTreeSet::new(),
             retired: BTreeSet::new(),
+            in_backup: BTreeSet::new(),
             set_back: None,
             did: BTreeMap::new(),
             sound: None,
@@ -262,6 +265,8 @@ impl World {
     fn back_up(&mut self) -> String {
         let file = self.ground.path().join("backup");
         backup::backup(&self.centre.app(), &file).unwrap();
+        let actions = CentreFiles::open(&file).look();
+        self.in_backup = actions.actions.keys().copied().collect();
         self.backup = Some(file);
         // What one would go back to is the newest: an older disk is thrown away.
         self.disk = None;
@@ -310,8 +315,12 @@ impl World {
             *known = serial.max(*known);
         }
         let last = last.into_iter();
-        last.map(|((word, year), serial)| LastNumber { word, year, serial })
-            .collect()
+        last.map(|((word, year), serial)| LastNumber::Of {
+            word,
+            year: Some(year),
+            serial,
+        })
+        .collect()
     }
 
     pub fn look_at(&self, desk: usize) -> Rc<DeskLook> {

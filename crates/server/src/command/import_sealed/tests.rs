@@ -27,6 +27,8 @@ fn header(desk: &Desk, photos: &[&[u8]]) -> Header {
                 size: bytes.len() as u64,
             })
             .collect(),
+        claims: Default::default(),
+        sealed: Default::default(),
     }
 }
 

@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::numbers::{self, LastNumber, PaperRegister};
 use crate::app::{Config, DATABASE};
 use crate::clock::Clock;
 use crate::db::{Sqlite, Tx, params, sql};
@@ -11,36 +12,12 @@ use crate::error::{Error, Result};
 use crate::lock::ServeLock;
 use crate::photos::{self, Photos};
 use crate::revocations;
-use crate::store::{audit, ledger, letter, meta};
+use crate::store::register::{self, Register};
+use crate::store::{audit, ledger, meta};
 use casework::Moment;
 use rusqlite::{Connection, OpenFlags};
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::str::FromStr;
-
-/// The last number that a paper register has: `白鹤街办函:2026=13`.
-#[derive(Clone, Debug)]
-pub struct LastNumber {
-    pub word: String,
-    pub year: i32,
-    pub serial: u32,
-}
-
-impl FromStr for LastNumber {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let parts = || {
-            let (word, rest) = text.split_once(':')?;
-            let (year, serial) = rest.split_once('=')?;
-            Some(Self {
-                word: word.to_owned(),
-                year: year.parse().ok()?,
-                serial: serial.parse().ok()?,
-            })
-        };
-        parts().ok_or_else(|| "write WORD:YEAR=NUMBER, e.g. 白鹤街办函:2026=13".to_owned())
-    }
-}
 
 pub fn restore(
     config: &Config,
@@ -48,36 +25,77 @@ pub fn restore(
     last_numbers: &[LastNumber],
     clock: &dyn Clock,
 ) -> Result<()> {
-    if config.database_url.is_some() {
-        return Err(Error::told(
-            "restore.postgres",
-            "PostgreSQL is restored by its own tools; the first desk that comes back then starts the new epoch",
-        ));
-    }
+    embedded(config)?;
     let _lock = ServeLock::take(config)?;
     check(file)?;
     let fresh = config.data.join("district.restored");
     remove_all(&fresh)?;
     std::fs::copy(file, &fresh)?;
+    marks::reached("server.restore.copied");
     let photos = Photos::new(config)?;
     take_photos(&fresh, &photos)?;
+    marks::reached("server.restore.photos_taken");
+    let place = config.data.join(DATABASE);
     {
         let restored = Sqlite::open(&fresh)?;
         let now = clock.now();
-        restored.write(|tx| begin_anew(tx, config, last_numbers, now))?;
+        restored.write(|tx| {
+            begin_anew(tx, config, now)?;
+            let since = given_since(tx, &place)?;
+            numbers::keep(tx, &since, now)?;
+            numbers::reserve(tx, last_numbers, now)
+        })?;
         restored.fold()?;
     }
-    let place = config.data.join(DATABASE);
+    marks::reached("server.restore.begun_anew");
     // The old database stays, in case the backup was the wrong one.
     if place.exists() {
         Sqlite::open(&place)?.fold()?;
         let old = format!("district.before-restore-{}.db", clock.now().0);
         std::fs::rename(&place, config.data.join(old))?;
     }
+    marks::reached("server.restore.old_set_aside");
     remove_logs(&place)?;
     std::fs::rename(&fresh, &place)?;
+    marks::reached("server.restore.placed");
     remove_logs(&fresh)?;
     Ok(())
+}
+
+/// The paper registers to look into: the backup does not know what they have
+/// since. With what is known of them.
+pub fn registers(config: &Config, file: &Path, clock: &dyn Clock) -> Result<Vec<PaperRegister>> {
+    embedded(config)?;
+    check(file)?;
+    let place = config.data.join(DATABASE);
+    Sqlite::open_copy(file)?.read(|tx| {
+        let since = given_since(tx, &place)?;
+        numbers::paper_registers(tx, &since, clock.now())
+    })
+}
+
+/// What the database that the restore replaces has given since the backup, where
+/// it is the same district's and can still be read.
+fn given_since(tx: &mut dyn Tx, place: &Path) -> Result<BTreeMap<Register, u32>> {
+    let district = meta::get(tx)?.district;
+    let read = || -> Result<BTreeMap<Register, u32>> {
+        Sqlite::open_copy(place)?.read(|tx| match meta::get(tx)?.district == district {
+            true => register::all(tx),
+            false => Ok(BTreeMap::new()),
+        })
+    };
+    // A database that is broken is why one restores.
+    Ok(read().unwrap_or_default())
+}
+
+fn embedded(config: &Config) -> Result<()> {
+    match config.database_url {
+        None => Ok(()),
+        Some(_) => Err(Error::told(
+            "restore.postgres",
+            "PostgreSQL is restored by its own tools; run `numbers reserve` before serving, the first desk that comes back then starts the new epoch",
+        )),
+    }
 }
 
 /// Is it a backup of ours? Before anything is touched.
@@ -117,12 +135,7 @@ fn take_photos(fresh: &Path, photos: &Photos) -> Result<()> {
     Ok(())
 }
 
-fn begin_anew(
-    tx: &mut dyn Tx,
-    config: &Config,
-    last_numbers: &[LastNumber],
-    now: Moment,
-) -> Result<()> {
+fn begin_anew(tx: &mut dyn Tx, config: &Config, now: Moment) -> Result<()> {
     meta::new_epoch(tx, &config.chance)?;
     tx.execute(sql!("token_forget_all"), &[])?;
     tx.execute(sql!("device_all_tokens_die"), &[])?;
@@ -132,9 +145,6 @@ fn begin_anew(
         tx.execute(sql!("ledger_safe"), params![ledger.seq, &ledger.id])?;
     }
     tx.execute(sql!("meta_backed_up"), params![now.0])?;
-    for last in last_numbers {
-        letter::void_missing(tx, &last.word, last.year, last.serial, now)?;
-    }
     audit::write(
         tx,
         audit::Entry {

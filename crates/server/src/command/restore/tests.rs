@@ -1,6 +1,6 @@
-use super::{LastNumber, restore};
+use super::{registers, restore};
 use crate::command::backup::backup;
-use crate::letters::{Queue, render_due};
+use crate::command::numbers::{self, LastNumber, PaperRegister, reserve_now};
 use crate::testing::{BAIHE, HANDLER, Town, blank_pages, next_id, password, sign_in, token, visit};
 use axum::http::Method;
 use casework::{Action, Moment};
@@ -133,17 +133,35 @@ async fn revocations_outlive_a_restore() {
 }
 
 #[test]
-fn a_number_that_paper_has_is_not_given_again() {
+fn numbers_given_after_the_backup_are_kept_for_who_had_them() {
     let mut story = Story::new();
-    while render_due(&story.town.app, Queue::Backlog).unwrap() > 0 {}
     backup(&story.town.app, &story.file).unwrap();
-    let last: LastNumber = "白鹤街办函:2026=900".parse().unwrap();
-    story.restore(&[last]);
-    let next = story
-        .town
-        .app
-        .write_plain(|tx| crate::store::letter::next_number(tx, &BAIHE.into(), 2026, "白鹤街办函"));
-    assert_eq!(next.unwrap().serial, 901);
+    let config = story.town.app.0.config.clone();
+    let now = story.town.app.now();
+    let asked = registers(&config, &story.file, &move || now).unwrap();
+    let mine = |registers: &[PaperRegister]| {
+        let mine = registers.iter().find(|one| one.last.word == "白鹤街办函");
+        mine.unwrap().last.serial
+    };
+    let before = mine(&asked);
+
+    // What the database in place has given is known without asking.
+    let told = format!("白鹤街办函={}", before + 1).parse().unwrap();
+    reserve_now(&story.town.app, &[told]).unwrap();
+    let asked = registers(&config, &story.file, &move || now).unwrap();
+    assert_eq!(mine(&asked), before + 1);
+    let fewer: LastNumber = format!("白鹤街办函={before}").parse().unwrap();
+    let refused = restore(&config, &story.file, &[fewer], &move || now).unwrap_err();
+    assert_eq!(refused.code(), "numbers.too_small");
+
+    let told = format!("白鹤街办函={}", before + 3).parse().unwrap();
+    story.restore(&[told]);
+    let kept = numbers::list(&story.town.app).unwrap();
+    let numbers: Vec<&str> = kept.iter().map(|one| one.number.as_str()).collect();
+    let expected: Vec<String> = (1..=3)
+        .map(|n| format!("白鹤街办函〔2026〕{}号", before + n))
+        .collect();
+    assert_eq!(numbers, expected);
 }
 
 #[test]

@@ -32,11 +32,19 @@ pub struct DeskFiles {
 
 pub struct OutboxRow {
     pub id: ActionId,
-    pub payload: String,
+    /// of a case that left, readable by the server alone or not here any more
+    pub words: Words,
     pub outcome: Option<String>,
     pub code: Option<String>,
     pub settled: bool,
     pub epoch: Option<String>,
+}
+
+pub enum Words {
+    Payload(String),
+    Sealed,
+    /// a backup has them
+    Gone,
 }
 
 pub struct DeskDocument {
@@ -98,7 +106,11 @@ impl DeskFiles {
         rows(&self.db, sql!("desk_outbox"), |row| {
             Ok(OutboxRow {
                 id: ActionId(uuid(row, "id")?),
-                payload: row.get("payload")?,
+                words: match (row.get::<_, String>("payload")?, row.get("is_sealed")?) {
+                    (_, true) => Words::Sealed,
+                    (payload, false) if payload.is_empty() => Words::Gone,
+                    (payload, false) => Words::Payload(payload),
+                },
                 outcome: row.get("outcome")?,
                 code: row.get("code")?,
                 settled: row.get("settled")?,

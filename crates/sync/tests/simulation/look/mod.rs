@@ -5,7 +5,7 @@ mod centre;
 mod desk;
 
 pub use centre::{CentreDocument, CentreFiles, CentreLook, FeedRow};
-pub use desk::{DeskFiles, DeskLook};
+pub use desk::{DeskFiles, DeskLook, Words};
 
 use rusqlite::{Connection, OpenFlags, Row};
 use std::path::Path;
