@@ -178,7 +178,7 @@ impl World {
 
     fn remember(&mut self, desk: usize, id: ActionId, case: CaseId, act: Act) {
         let user = self.desks[desk].user;
-        let payload = self.files(desk).payload(id);
+        let payload = self.desks[desk].files().payload(id);
         let confirmed = Confirmed {
             payload: payload.unwrap(),
             user,

@@ -4,13 +4,16 @@
 use crate::centre::{Centre, Clock};
 use crate::faults::Fault;
 use crate::log::Log;
+use crate::look::DeskFiles;
 use crate::post::{Halt, Late, Post};
 use crate::shared::{Keychain, PASSWORD, copy_folder};
 use casebook::{Book, Chance, Identity, Keys, Opening};
 use casework::{CaseId, Moment};
 use serde_json::Value;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use sync::{Engine, Error, HttpTransport, Options, Photos, Report};
@@ -39,6 +42,7 @@ pub struct Desk {
     /// erased, or put away: nothing happens here any more
     pub gone: bool,
     engine: Option<Arc<DeskEngine>>,
+    files: RefCell<Option<Rc<DeskFiles>>>,
     running: Option<JoinHandle<Exchange>>,
     hangs: bool,
     halts: mpsc::UnboundedReceiver<Halt>,
@@ -83,6 +87,7 @@ impl Desk {
             done: None,
             gone: false,
             engine: None,
+            files: RefCell::default(),
             running: None,
             hangs: false,
             halts: mpsc::unbounded_channel().1,
@@ -228,9 +233,18 @@ impl Desk {
 
     /// Lets go of the store.
     pub fn close(&mut self) {
+        self.files.take();
         let engine = self.engine.take().unwrap();
         assert_eq!(Arc::strong_count(&engine), 1, "something holds the engine");
         assert_eq!(Arc::strong_count(engine.book()), 1, "and the store");
+    }
+
+    /// Its store, past the programs.
+    pub fn files(&self) -> Rc<DeskFiles> {
+        let mut files = self.files.borrow_mut();
+        files
+            .get_or_insert_with(|| Rc::new(DeskFiles::open(self)))
+            .clone()
     }
 
     pub fn key(&self) -> [u8; 32] {

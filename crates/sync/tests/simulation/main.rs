@@ -12,6 +12,7 @@ mod centre;
 mod desk;
 mod dice;
 mod faults;
+mod history;
 mod log;
 mod look;
 mod oracle;
