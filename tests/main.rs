@@ -5,6 +5,7 @@ mod bad_input;
 mod joint;
 #[cfg(unix)]
 mod killed;
+mod line;
 mod place;
 mod privacy;
 mod rates;

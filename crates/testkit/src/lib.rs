@@ -3,8 +3,10 @@
 
 mod binaries;
 mod desk;
+mod proxy;
 mod server;
 
 pub use binaries::binary;
 pub use desk::{Desk, Refused};
+pub use proxy::{Fault, Proxy, Way};
 pub use server::{Account, Server, attempt, seed};
