@@ -4,7 +4,6 @@
 
 use crate::start::{self, Started};
 use casework::letter::{LetterContent, LetterKind};
-use casework::lint::Findings;
 use casework::rates::Number;
 use casework::{ActionId, CaseId, LetterId, OfficeId};
 use desk::Desk;
@@ -47,6 +46,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         save_letter_draft,
         preview_letter,
         check_letter,
+        writing_aids,
         submit_letter,
         return_letter,
         sign_letter,
@@ -240,8 +240,13 @@ async fn check_letter(
     case: CaseId,
     kind: LetterKind,
     content: LetterContent,
-) -> Reply<Findings> {
+) -> Reply<LetterChecks> {
     desk.check_letter(case, kind, content).await
+}
+
+#[tauri::command]
+async fn writing_aids(desk: State<'_, Desk>, case: CaseId, kind: LetterKind) -> Reply<WritingAids> {
+    desk.writing_aids(case, kind).await
 }
 
 #[tauri::command]

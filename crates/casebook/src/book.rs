@@ -93,7 +93,11 @@ impl Book {
         let file = KeyFile::read(&folder)?.ok_or(Error::KeyMissing)?;
         let key = key::unwrap(&file, keys)?;
         let writer = store::connect(&folder, &key, false)?;
-        Self::from_parts(identity.clone(), folder, key, writer, lock, opening)
+        let book = Self::from_parts(identity.clone(), folder, key, writer, lock, opening)?;
+        // What cannot be removed now is in nobody's way, and goes the next time.
+        let _ = book.sweep_fetched();
+        let _ = book.finish_departing();
+        Ok(book)
     }
 
     /// Is there a store of this identity?

@@ -11,6 +11,7 @@ use crate::meta;
 use crate::overlay;
 use crate::replica;
 use crate::store::sql;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use casework::{ActionId, CaseId, Moment};
 use protocol::push::{Claim, Evidence, Mutation, Outcome, PushReply};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -57,7 +58,8 @@ impl Book {
         while let Some(row) = rows.next()? {
             let not_before: i64 = row.get("not_before")?;
             let mutation = mutation(row)?;
-            let payload = mutation.payload.as_bytes();
+            let payload = mutation.sealed.as_ref().unwrap_or(&mutation.payload);
+            let payload = payload.as_bytes();
             // JSON in JSON: every quotation mark grows by one.
             bytes += payload.len() + payload.iter().filter(|b| matches!(b, b'"' | b'\\')).count();
             if !explicit && not_before > now.0 {
@@ -205,9 +207,11 @@ pub(crate) fn mutation(row: &Row) -> rusqlite::Result<Mutation> {
     let signed_on: Option<String> = row.get("signed_on")?;
     let number = number.and_then(|text| text.parse().ok());
     let date = signed_on.and_then(|text| text.parse().ok());
+    let sealed: Option<Vec<u8>> = row.get("sealed")?;
     Ok(Mutation {
         seq: row.get::<_, i64>("seq")? as u64,
         payload: row.get("payload")?,
+        sealed: sealed.map(|bytes| BASE64_STANDARD.encode(bytes)),
         claim: number
             .zip(date)
             .map(|(number, date)| Claim { number, date }),

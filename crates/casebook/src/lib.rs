@@ -8,11 +8,14 @@
 //! What a list shows is always replica plus unsettled actions.
 
 mod book;
+mod bucket;
 mod case;
 mod chance;
 mod clerk;
 mod codes;
 mod delivery;
+mod departed;
+mod departing;
 mod digest;
 mod disk;
 mod district;

@@ -28,6 +28,10 @@ pub enum PhotoState {
     Safe,
     /// the bytes here no longer match their hash
     Rotten,
+    /// the original is being removed here: server and backup have it
+    Departing,
+    /// at the centre, and no longer here
+    Departed,
 }
 
 codes! {
@@ -36,6 +40,8 @@ codes! {
         Receipt = "receipt",
         Safe = "safe",
         Rotten = "rotten",
+        Departing = "departing",
+        Departed = "departed",
     }
 }
 
@@ -278,6 +284,23 @@ impl Book {
             .prepare_cached(sql!("put_fetched"))?
             .execute(params![sha256, bytes.len() as i64, key.as_slice(), at.0])?;
         Ok(())
+    }
+
+    /// Removes files that no row names: what was fetched for a case that left.
+    pub(crate) fn sweep_fetched(&self) -> Result<u64> {
+        let mut swept = 0;
+        for path in files::shelved(self.folder(), FETCHED) {
+            let name = path.file_name().map(|name| name.to_string_lossy());
+            let known = match &name {
+                Some(name) => self.key_of(sql!("key_of_fetched"), name)?.is_some(),
+                None => true,
+            };
+            if !known {
+                std::fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
     }
 
     fn own(&self, sha256: &str) -> Result<Option<(std::path::PathBuf, FileKey)>> {

@@ -27,6 +27,53 @@ pub enum LetterKind {
 }
 
 impl LetterKind {
+    pub const ALL: [LetterKind; 10] = [
+        LetterKind::Reply,
+        LetterKind::OfficialReply,
+        LetterKind::Acceptance,
+        LetterKind::Rejection,
+        LetterKind::Extension,
+        LetterKind::Transfer,
+        LetterKind::Opinion,
+        LetterKind::Supplement,
+        LetterKind::Mediation,
+        LetterKind::Minutes,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            LetterKind::Reply => "reply",
+            LetterKind::OfficialReply => "official_reply",
+            LetterKind::Acceptance => "acceptance",
+            LetterKind::Rejection => "rejection",
+            LetterKind::Extension => "extension",
+            LetterKind::Transfer => "transfer",
+            LetterKind::Opinion => "opinion",
+            LetterKind::Supplement => "supplement",
+            LetterKind::Mediation => "mediation",
+            LetterKind::Minutes => "minutes",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            LetterKind::Reply => "答复函",
+            LetterKind::OfficialReply => "复函",
+            LetterKind::Acceptance => "受理告知书",
+            LetterKind::Rejection => "不予受理告知书",
+            LetterKind::Extension => "延期告知书",
+            LetterKind::Transfer => "转办函",
+            LetterKind::Opinion => "处理意见书",
+            LetterKind::Supplement => "补正告知书",
+            LetterKind::Mediation => "调解协议书",
+            LetterKind::Minutes => "联席会议纪要",
+        }
+    }
+
     /// Answers the demand; the others tell of a step on the way (DOMAIN.md).
     pub fn is_answer(self) -> bool {
         match self {

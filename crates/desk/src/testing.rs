@@ -5,7 +5,7 @@ use crate::{Desk, Host, Signal};
 use casework::{CaseId, Moment, OfficeId, Role};
 use protocol::auth::DeviceState;
 use protocol::directory::Office;
-use server::command::{assign, backup, device, import, init, office, user};
+use server::command::{assign, backup, device, import, init, office, templates, user};
 use server::{App, Config, Listener};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -79,6 +79,14 @@ impl District {
             Ok(())
         };
         self.command(work).await;
+    }
+
+    /// One file of an office's own.
+    pub async fn import_template(&self, name: &str, text: &str, office: &'static str) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(name), text).unwrap();
+        self.command(move |app| templates::import(app, folder.path(), Some(office)))
+            .await;
     }
 
     pub async fn back_up(&self) {

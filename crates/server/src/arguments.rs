@@ -104,6 +104,9 @@ pub enum Command {
     Rules(Rules),
     /// 三率: response, solution, satisfaction and their composite, by office
     Rates(Rates),
+    /// Templates of letters and standard texts, as a folder of files
+    #[command(subcommand)]
+    Templates(Templates),
     /// Brings the database to this server's schema; opening it does the same
     Migrate {
         #[command(flatten)]
@@ -319,6 +322,37 @@ pub enum RatesCommand {
     Show {
         #[command(flatten)]
         place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Templates {
+    /// Takes the files of a folder, all or none, in the place of what there was
+    Import {
+        #[command(flatten)]
+        place: Place,
+        folder: PathBuf,
+        /// id or name; for the whole district without it
+        #[arg(long)]
+        office: Option<String>,
+    },
+    /// What is in force, and whose it is
+    Show {
+        #[command(flatten)]
+        place: Place,
+        /// id or name
+        #[arg(long)]
+        office: Option<String>,
+    },
+    /// Writes what is in force as files, to be changed and imported
+    Export {
+        #[command(flatten)]
+        place: Place,
+        /// a new folder
+        folder: PathBuf,
+        /// id or name
+        #[arg(long)]
+        office: Option<String>,
     },
 }
 

@@ -54,7 +54,9 @@ export interface Commands {
   };
   preview_letter: { args: { case: T.CaseId; kind: T.LetterKind; content: T.LetterContent }; reply: T.Preview };
   /** what the letter says and what is wrong with it; places are those in `content` */
-  check_letter: { args: { case: T.CaseId; kind: T.LetterKind; content: T.LetterContent }; reply: T.LetterFindings };
+  check_letter: { args: { case: T.CaseId; kind: T.LetterKind; content: T.LetterContent }; reply: T.LetterChecks };
+  /** what a letter of this kind begins with, and the standard texts that fit the case */
+  writing_aids: { args: { case: T.CaseId; kind: T.LetterKind }; reply: T.WritingAids };
   /** makes the revision and hands it to the head */
   submit_letter: {
     args: { case: T.CaseId; letter: T.LetterId; kind: T.LetterKind; content: T.LetterContent };

@@ -72,9 +72,9 @@ export type FindingSeverity = "must_fix" | "should_fix";
 
 export type LetterElement = "who" | "seen" | "handled" | "when" | "basis" | "contact" | "request" | "opinion" | "remedy" | "receipt" | "route" | "reason" | "refer_to" | "new_date" | "ask" | "parties" | "agreed" | "present" | "decided";
 
-export type FindingCode = "vague.date" | "vague.body" | "vague.act" | "person.phone" | "person.id_number" | "person.email" | "person.plate" | "person.address" | "person.name" | "person.informant";
+export type FindingCode = "unfilled" | "vague.date" | "vague.body" | "vague.act" | "person.phone" | "person.id_number" | "person.email" | "person.plate" | "person.address" | "person.name" | "person.informant";
 
-export type LetterPart = "title" | "body" | "note" | "attachment";
+export type LetterPart = "title" | "addressee" | "body" | "note" | "attachment";
 
 export type LetterPlace = { part: LetterPart, 
 /**
@@ -88,7 +88,7 @@ export type LetterFinding = { code: FindingCode, severity: FindingSeverity, plac
  */
 text: string, 
 /**
- * what could stand there; `__` is left to fill in
+ * what could stand there; 【…】 in it is left to fill in
  */
 instead: string | null, };
 
@@ -108,15 +108,21 @@ place: LetterPlace | null,
  */
 text: string, lacking: Lacking | null, };
 
-export type LetterFindings = { 
+export type TextOccasion = "visit" | "handling" | "next" | "rejection" | "extension" | "comfort";
+
+export type PartStand = { heading: string | null, 
 /**
- * 该说清的六件事, in the policy's order
+ * what it has to say
  */
-elements: Array<ElementSaid>, 
+says: string, elements: Array<LetterElement>, 
 /**
- * 检查发现: what must be fixed first, then in the order of the text
+ * it is there, says all that, and no blank is left in it
  */
-findings: Array<LetterFinding>, };
+done: boolean, 
+/**
+ * where it is, or is begun; None: nowhere
+ */
+place: LetterPlace | null, };
 
 export type Finding = "true" | "partly" | "not_true" | "not_seen";
 
@@ -624,6 +630,44 @@ export type LetterList = "drafts" | "submitted" | "register";
 
 export type KeptFinding = { code: FindingCode, text: string, };
 
+export type LetterChecks = { 
+/**
+ * what letters of this kind have to say, in the policy's order
+ */
+elements: Array<ElementSaid>, 
+/**
+ * what must be fixed first, then in the order of the text
+ */
+findings: Array<LetterFinding>, 
+/**
+ * of the template of its kind; each names the elements it holds
+ */
+parts: Array<PartStand>, 
+/**
+ * 《信访工作条例》第三十二条
+ */
+basis: string | null, };
+
+export type TextView = { occasion: TextOccasion, title: string, text: string, 
+/**
+ * name of the category it is for; none: of every
+ */
+category: string | null, };
+
+export type WritingAids = { 
+/**
+ * what a letter of this kind begins with
+ */
+start: LetterContent, 
+/**
+ * of the case's category first, then the general ones
+ */
+texts: Array<TextView>, 
+/**
+ * usual for this kind
+ */
+attachments: Array<string>, };
+
 export type LetterView = { row: LetterRow, case: CaseRow, content: LetterContent, 
 /**
  * typed but not yet a revision
@@ -632,7 +676,7 @@ unsaved: boolean, saved_at: number | null, pages: Array<string>, preview_error: 
 /**
  * what the letter says and what is wrong with it; places are those in `content`
  */
-checks: LetterFindings, 
+checks: LetterChecks, 
 /**
  * 本处保留, as far as it is still a draft
  */

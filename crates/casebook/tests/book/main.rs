@@ -3,6 +3,8 @@
 mod comparing;
 mod confirming;
 mod delivering;
+mod departed;
+mod departing;
 mod drafts;
 mod exporting;
 mod finding;

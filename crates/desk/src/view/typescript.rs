@@ -7,6 +7,7 @@ use casework::changes;
 use casework::deadline as dl;
 use casework::letter as lt;
 use casework::lint;
+use casework::templates as tp;
 use casework::{event, rates, rules, summary};
 use ts_rs::{Config, TS};
 
@@ -64,7 +65,8 @@ fn declarations() -> String {
         lint::Finding,
         lint::Lacking,
         lint::Said,
-        lint::Findings,
+        tp::Occasion,
+        tp::PartStand,
         event::Finding,
         rules::ClockKind,
         rules::Unit,
@@ -131,6 +133,9 @@ fn declarations() -> String {
         LetterRow,
         LetterList,
         KeptFinding,
+        LetterChecks,
+        TextView,
+        WritingAids,
         LetterView,
         Preview,
         Signed,

@@ -19,6 +19,7 @@ pub mod recovered;
 pub mod restore;
 pub mod rules;
 pub mod seed;
+pub mod templates;
 pub mod user;
 
 use casework::{Actor, Role};

@@ -12,7 +12,7 @@ use sync::{Farewell, Options, Photos, Watcher, run};
 const DAY: i64 = 24 * 3600 * 1000;
 
 impl District {
-    async fn back_up(&self) {
+    pub async fn back_up(&self) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("district.backup");
         self.command(move |app| backup::backup(app, &file)).await;

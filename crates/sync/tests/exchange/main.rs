@@ -4,6 +4,7 @@
 mod agreeing;
 mod answers;
 mod comparing;
+mod departing;
 mod driving;
 mod exporting;
 mod faults;
@@ -19,3 +20,4 @@ mod recovering;
 mod shared;
 mod signing_in;
 mod support;
+mod versions;

@@ -64,6 +64,18 @@ pub fn found(app: &App, cases: usize) {
 #[derive(Default)]
 pub struct Keychain(Mutex<HashMap<String, [u8; 32]>>);
 
+impl Keychain {
+    /// Another computer's, with the same in it.
+    pub fn copy(&self) -> Self {
+        Self(Mutex::new(self.0.lock().unwrap().clone()))
+    }
+
+    /// Of the one store that it was made for.
+    pub fn only_key(&self) -> Option<[u8; 32]> {
+        self.0.lock().unwrap().values().next().copied()
+    }
+}
+
 impl KeyWrap for Keychain {
     fn put(&self, store: &str, key: &[u8; 32]) -> Result<(), String> {
         self.0.lock().unwrap().insert(store.to_owned(), *key);

@@ -104,7 +104,7 @@ function Opened({ view, inQueue, renewed, pageRef, onDecided, onNext, onStale }:
           </Section>
           <VisitSection view={view} today={today} />
           <Changes row={row} />
-          <SaidSection kind={row.kind} elements={view.checks.elements} />
+          <SaidSection kind={row.kind} checks={view.checks} />
           {view.checks.findings.length > 0 && <FoundSection findings={view.checks.findings} />}
         </div>
         {inQueue || row.state === 'submitted' ? (

@@ -30,7 +30,16 @@ import { changeRow, EVENT_OF } from './acts';
 import { pastRow, sampleRows } from './cases';
 import { china, NOW, TODAY } from './clock';
 import { sampleHeld } from './held';
-import { changesOf, checksOf, DOG_LETTER, emptyLetter, letterRow, previewOf, sampleLetters } from './letters';
+import {
+  changesOf,
+  checksOf,
+  DOG_LETTER,
+  emptyLetter,
+  letterRow,
+  previewOf,
+  sampleLetters,
+  writingAids,
+} from './letters';
 import { listOf, morningOf, overviewOf, type Sample } from './lists';
 import { optionsOfAddress, refusal, type MockOptions } from './options';
 import { photo } from './pictures';
@@ -272,6 +281,7 @@ export class MockHost implements Host {
     },
     preview_letter: ({ content }) => ({ pages: previewOf(content, this.legalName(), true) }),
     check_letter: ({ content }) => checksOf(content),
+    writing_aids: ({ case: id, kind }) => writingAids(this.find(id), kind),
     submit_letter: ({ letter, content, case: id }) => {
       this.contents.set(letter, content);
       const row = this.letterOf(letter);
@@ -397,7 +407,7 @@ export class MockHost implements Host {
   private syncStatus(): SyncStatus {
     const offline = this.options.offline === true;
     return {
-      state: this.phase === 'first_sync' ? 'syncing' : this.paused ? 'paused' : offline ? 'offline' : 'synced',
+      state: this.paused ? 'paused' : this.phase === 'first_sync' ? 'syncing' : offline ? 'offline' : 'synced',
       pending: this.outbox.length,
       photos_sent: 0,
       photos_total: 0,

@@ -28,6 +28,7 @@ fn header(desk: &Desk, photos: &[&[u8]]) -> Header {
             })
             .collect(),
         claims: Default::default(),
+        sealed: Default::default(),
     }
 }
 
