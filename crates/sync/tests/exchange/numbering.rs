@@ -71,7 +71,7 @@ async fn letters(district: &District) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn after_a_restore_each_letter_has_the_number_and_date_of_its_paper() {
-    let district = District::with(3).await;
+    let district = District::embedded(3).await;
     let clerk = district.desk("chen.jing").await;
     clerk.sync().await.unwrap();
     let cases = clerk.cases();
