@@ -502,7 +502,11 @@ async fn a_sealed_action_is_opened_for_its_own_device_alone() {
         .remove(0);
     assert_eq!(taken.outcome, Outcome::Applied);
     // In the clear it is the same action, under the same seq and hash.
-    let again = chen.push(&[plain.clone()]).await.results.remove(0);
+    let again = chen
+        .push(std::slice::from_ref(&plain))
+        .await
+        .results
+        .remove(0);
     assert_eq!(again, taken);
     let notes = town
         .dump(BAIHE)
