@@ -3,6 +3,8 @@
 
 mod bad_input;
 mod joint;
+#[cfg(unix)]
+mod killed;
 mod place;
 mod privacy;
 mod rates;

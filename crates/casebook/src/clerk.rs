@@ -1,6 +1,7 @@
 //! Who is signed in, and with which tokens.
 
 use crate::book::Book;
+use crate::chance::Chance;
 use crate::error::{Error, Result};
 use crate::meta;
 use casework::{Actor, Moment};
@@ -51,7 +52,7 @@ impl Book {
 
     /// Draws the refresh token of a sign-in and stores it before anybody asks.
     pub fn draw_sign_in_token(&self) -> Result<String> {
-        let token = draw_token()?;
+        let token = draw_token(&self.chance)?;
         meta::set(&self.writer(), meta::NEXT_REFRESH, &token)?;
         Ok(token)
     }
@@ -64,7 +65,7 @@ impl Book {
         let next = match meta::get(&db, meta::NEXT_REFRESH)? {
             Some(next) => next,
             None => {
-                let next = draw_token()?;
+                let next = draw_token(&self.chance)?;
                 meta::set(&db, meta::NEXT_REFRESH, &next)?;
                 next
             }
@@ -88,7 +89,9 @@ impl Book {
         if meta::get(&tx, meta::EPOCH)?.is_none() {
             meta::set(&tx, meta::EPOCH, &session.epoch)?;
         }
+        marks::reached("desk.tokens.before_commit");
         tx.commit()?;
+        marks::reached("desk.tokens.after_commit");
         Ok(())
     }
 
@@ -148,8 +151,6 @@ pub(crate) fn limits(db: &Connection) -> Result<Limits> {
 }
 
 /// 256 random bits.
-fn draw_token() -> Result<String> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes)?;
-    Ok(hex::encode(bytes))
+fn draw_token(chance: &Chance) -> Result<String> {
+    Ok(hex::encode(chance.bytes::<32>()?))
 }

@@ -44,6 +44,7 @@ codes! {
         Submitted = "submitted",
         Returned = "returned",
         Signed = "signed",
+        Printed = "printed",
         Voided = "voided",
     }
     ClockKind {

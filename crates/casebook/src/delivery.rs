@@ -2,6 +2,7 @@
 //! incarnations, epochs, and when an action is settled.
 
 use crate::book::Book;
+use crate::chance::Chance;
 use crate::clerk;
 use crate::codes::code;
 use crate::error::Result;
@@ -147,7 +148,9 @@ impl Book {
         for case in &cases {
             overlay::refresh(&tx, *case, &district)?;
         }
+        marks::reached("desk.acknowledge.before_commit");
         tx.commit()?;
+        marks::reached("desk.acknowledge.after_commit");
         acknowledged.cases = cases.into_iter().collect();
         Ok(acknowledged)
     }
@@ -158,7 +161,7 @@ impl Book {
     pub fn new_incarnation(&self, all: bool) -> Result<()> {
         let mut writer = self.writer();
         let tx = writer.transaction()?;
-        let cases = renumber(&tx, all)?;
+        let cases = renumber(&tx, all, &self.chance)?;
         let district = self.district();
         for case in cases {
             overlay::refresh(&tx, case, &district)?;
@@ -175,12 +178,14 @@ impl Book {
         replica::read_again(&tx)?;
         // A receipt of another epoch counts for nothing; the server is asked again.
         tx.prepare_cached(sql!("forget_receipts"))?.execute([])?;
-        let cases = renumber(&tx, true)?;
+        let cases = renumber(&tx, true, &self.chance)?;
         let district = self.district();
         for case in cases {
             overlay::refresh(&tx, case, &district)?;
         }
+        marks::reached("desk.epoch.before_commit");
         tx.commit()?;
+        marks::reached("desk.epoch.after_commit");
         Ok(())
     }
 
@@ -232,8 +237,8 @@ pub(crate) fn evidence(db: &Connection) -> Result<Evidence> {
 }
 
 /// A new incarnation starts at 1; order and ids stay.
-fn renumber(tx: &Connection, all: bool) -> Result<Vec<CaseId>> {
-    meta::set(tx, meta::INCARNATION, &Uuid::new_v4().to_string())?;
+fn renumber(tx: &Connection, all: bool, chance: &Chance) -> Result<Vec<CaseId>> {
+    meta::set(tx, meta::INCARNATION, &chance.name()?.to_string())?;
     meta::set_number(tx, meta::ACKNOWLEDGED, 0)?;
     if all {
         tx.prepare_cached(sql!("unacknowledge"))?.execute([])?;

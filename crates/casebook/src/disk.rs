@@ -23,13 +23,15 @@ impl Disk for RealDisk {
 /// A file that does not exist until [`NewFile::place`] returns.
 pub(crate) struct NewFile<'a> {
     disk: &'a dyn Disk,
+    /// what it is, for `marks`
+    kind: &'static str,
     temporary: PathBuf,
     file: Option<File>,
     written: u64,
 }
 
 impl<'a> NewFile<'a> {
-    pub fn begin(disk: &'a dyn Disk, folder: &Path) -> Result<Self> {
+    pub fn begin(disk: &'a dyn Disk, folder: &Path, kind: &'static str) -> Result<Self> {
         fs::create_dir_all(folder).map_err(|e| Error::file(folder, e))?;
         let temporary = folder.join(format!("new-{}.tmp", Uuid::now_v7().simple()));
         let mut options = OpenOptions::new();
@@ -39,6 +41,7 @@ impl<'a> NewFile<'a> {
             .map_err(|e| Error::file(&temporary, e))?;
         Ok(Self {
             disk,
+            kind,
             temporary,
             file: Some(file),
             written: 0,
@@ -69,13 +72,18 @@ impl<'a> NewFile<'a> {
     /// Makes the file durable under its name.
     pub fn place(mut self, path: &Path) -> Result<()> {
         let failed = |e| Error::file(path, e);
+        marks::reached_of(self.kind, "before_fsync");
         if let Some(file) = self.file.take() {
             file.sync_all().map_err(failed)?;
         }
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(failed)?;
+        marks::reached_of(self.kind, "before_rename");
         fs::rename(&self.temporary, path).map_err(failed)?;
-        sync_folder(folder)
+        marks::reached_of(self.kind, "before_folder_fsync");
+        sync_folder(folder)?;
+        marks::reached_of(self.kind, "placed");
+        Ok(())
     }
 }
 
@@ -103,9 +111,14 @@ impl Drop for NewFile<'_> {
 }
 
 /// Writes a small file in whole.
-pub(crate) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn replace(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    kind: &'static str,
+) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = NewFile::begin(disk, folder)?;
+    let mut file = NewFile::begin(disk, folder, kind)?;
     file.write(bytes)?;
     file.place(path)
 }
@@ -121,5 +134,19 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<()> {
 
 #[cfg(windows)]
 pub(crate) fn sync_folder(_: &Path) -> Result<()> {
+    Ok(())
+}
+
+/// Removes what a process that died left half written in this folder. The caller
+/// holds the store's lock: nobody writes there now.
+pub(crate) fn sweep(folder: &Path) -> Result<()> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.extension().is_some_and(|extension| extension == "tmp") {
+            fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
+        }
+    }
     Ok(())
 }

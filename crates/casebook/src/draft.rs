@@ -79,6 +79,7 @@ pub struct Draft {
 impl Book {
     /// Committed when this returns.
     pub fn save_draft(&self, key: &DraftKey, body: &Value, at: Moment) -> Result<()> {
+        marks::reached("desk.draft.before_commit");
         self.writer()
             .prepare_cached(sql!("put_draft"))?
             .execute(params![
@@ -88,6 +89,7 @@ impl Book {
                 body.to_string(),
                 at.0
             ])?;
+        marks::reached("desk.draft.after_commit");
         Ok(())
     }
 

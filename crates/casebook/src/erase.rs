@@ -57,7 +57,7 @@ impl Book {
     pub fn destroy_keys(&self, keychain: Option<&dyn KeyWrap>) -> Result<()> {
         let folder = self.folder();
         // None of the three waits for another: a full disk keeps no key alive.
-        let marked = disk::replace(self.disk.as_ref(), &folder.join(ERASED), b"");
+        let marked = disk::replace(self.disk.as_ref(), &folder.join(ERASED), b"", "desk.erased");
         let forgotten = match (keychain, KeyFile::read(folder)) {
             (Some(keychain), Ok(Some(file))) => keychain
                 .remove(&file.entry())

@@ -57,7 +57,7 @@ impl Book {
                 damaged,
             });
         }
-        let file = NewFile::begin(self.disk.as_ref(), folder)?;
+        let file = NewFile::begin(self.disk.as_ref(), folder, "desk.export")?;
         let file = self
             .seal(&unsent, file)
             .map_err(|problem| failed(&path, problem))?;

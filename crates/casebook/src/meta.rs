@@ -25,6 +25,10 @@ pub(crate) const SEALING_KEY: &str = "sealing_key";
 pub(crate) const PROOF_KEY: &str = "proof_key";
 /// when the server was last asked for all receipts of photos
 pub(crate) const RECEIPTS_ASKED: &str = "receipts_asked";
+/// when desk and server were last found to hold the same, or made so
+pub(crate) const COMPARED_AT: &str = "compared_at";
+/// there while a process has the store open
+pub(crate) const OPEN: &str = "open";
 pub(crate) const SYNCED_AT: &str = "synced_at";
 
 pub(crate) fn get(db: &Connection, name: &str) -> Result<Option<String>> {

@@ -117,7 +117,9 @@ impl Book {
                 Err(error) => return Err(error),
             }
         }
+        marks::reached("desk.confirm.before_commit");
         tx.commit()?;
+        marks::reached("desk.confirm.after_commit");
         Ok(results)
     }
 
@@ -127,7 +129,7 @@ impl Book {
         let read: Payload =
             serde_json::from_str(&held.payload).map_err(|e| Error::unreadable("action", e))?;
         let payload = Payload {
-            id: ActionId(Uuid::now_v7()),
+            id: ActionId(self.chance.id(at)?),
             after: None,
             resolves: Some(held.id),
             asks: Asks::Head,
@@ -140,7 +142,7 @@ impl Book {
     /// happens: its case may not be there, and nobody may be able to read it.
     pub fn settle_elsewhere(&self, held: &HeldAction, how: &str, at: Moment) -> Result<Confirmed> {
         let payload = Payload {
-            id: ActionId(Uuid::now_v7()),
+            id: ActionId(self.chance.id(at)?),
             case: held.case,
             base_rev: 0,
             after: None,

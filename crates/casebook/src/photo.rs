@@ -12,7 +12,7 @@ use casework::{Action, ActionId, CaseId, Moment, Refusal};
 use protocol::push::Payload;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -90,7 +90,7 @@ impl Book {
     ) -> Result<StoredPhoto> {
         let limit = self.limits()?.photo_bytes;
         let shelf = self.folder().join(PHOTOS);
-        let (mut sealer, key) = Sealer::begin(self.disk.as_ref(), &shelf)?;
+        let (mut sealer, key) = Sealer::begin(self.disk.as_ref(), &shelf, "desk.photo")?;
         let mut hasher = Sha256::new();
         let (mut size, mut buffer) = (0, vec![0; BUFFER]);
         loop {
@@ -125,6 +125,7 @@ impl Book {
                 code(PhotoState::Local),
                 at.0
             ])?;
+        marks::reached("desk.photo.row_committed");
         Ok(StoredPhoto {
             sha256,
             size,
@@ -224,6 +225,7 @@ impl Book {
         self.background()
             .prepare_cached(sql!("photo_sent"))?
             .execute(params![sha256, bytes as i64])?;
+        marks::reached("desk.photo.part_sent");
         Ok(())
     }
 
@@ -271,7 +273,11 @@ impl Book {
                 found,
             });
         }
-        let (mut sealer, key) = Sealer::begin(self.disk.as_ref(), &self.folder().join(FETCHED))?;
+        let (mut sealer, key) = Sealer::begin(
+            self.disk.as_ref(),
+            &self.folder().join(FETCHED),
+            "desk.fetched",
+        )?;
         sealer.write(bytes)?;
         sealer.place(&place_of(self.folder(), FETCHED, sha256))?;
         self.background()
@@ -280,27 +286,8 @@ impl Book {
         Ok(())
     }
 
-    /// Removes files that no row names: of a photo whose saving was cut off, and
-    /// what was fetched for a case that left.
-    pub fn sweep(&self) -> Result<u64> {
-        let mut swept = self.sweep_fetched()?;
-        for shelf in [PHOTOS, FETCHED] {
-            let folder = self.folder().join(shelf);
-            let Ok(entries) = fs::read_dir(&folder) else {
-                continue;
-            };
-            for entry in entries.flatten() {
-                let path = entry.path();
-                if path.extension().is_some_and(|extension| extension == "tmp") {
-                    fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
-                    swept += 1;
-                }
-            }
-        }
-        Ok(swept)
-    }
-
-    fn sweep_fetched(&self) -> Result<u64> {
+    /// Removes files that no row names: what was fetched for a case that left.
+    pub(crate) fn sweep_fetched(&self) -> Result<u64> {
         let mut swept = 0;
         for path in files::shelved(self.folder(), FETCHED) {
             let name = path.file_name().map(|name| name.to_string_lossy());
@@ -309,7 +296,7 @@ impl Book {
                 None => true,
             };
             if !known {
-                fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
+                std::fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
                 swept += 1;
             }
         }

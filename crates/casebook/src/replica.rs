@@ -4,9 +4,11 @@ use crate::book::Book;
 use crate::clerk;
 use crate::delivery::{self, PullRound};
 use crate::departed;
-use crate::district;
+use crate::digest::{self, Differing};
+use crate::district::{self, District};
 use crate::error::{Error, Result};
 use crate::follow_up;
+use crate::former;
 use crate::held;
 use crate::meta;
 use crate::overlay;
@@ -14,6 +16,7 @@ use crate::row;
 use crate::search;
 use crate::store::sql;
 use casework::{ActionId, CaseId, Moment, OfficeId, Summary};
+use protocol::digest::{Bucket, BucketSum};
 use protocol::item::{Entity, HeldAction};
 use protocol::pull::Cursor;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -62,6 +65,8 @@ pub struct Page {
     pub scopes: Vec<String>,
     pub more: bool,
     pub safe: BTreeMap<String, u64>,
+    /// what the server holds, where this page is the last and it was asked for
+    pub digest: Option<Vec<BucketSum>>,
 }
 
 /// What a page changed.
@@ -75,6 +80,8 @@ pub struct Applied {
     pub district: bool,
     /// actions that this pull settled
     pub settled: u64,
+    /// is to be read again
+    pub differing: Vec<Differing>,
 }
 
 impl Applied {
@@ -108,7 +115,7 @@ impl Book {
             return Ok(applied);
         }
         let office = clerk::person(&tx)?.office;
-        let mut page_writer = PageWriter::new(&tx, round, first, office)?;
+        let mut page_writer = PageWriter::new(&tx, round, first, office, at)?;
         for change in &page.changes {
             page_writer.write(change, &mut applied)?;
         }
@@ -127,11 +134,16 @@ impl Book {
             for case in &settled {
                 overlay::refresh(&tx, *case, &district)?;
             }
-            applied.left = let_go(&tx, at)?;
+            applied.left = let_go(&tx, round.generation, at, &district)?;
+            if let Some(digest) = &page.digest {
+                applied.differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
+            }
             let moved = applied.left.iter().chain(&settled).chain(&touched);
             departed::seal(&tx, moved.copied(), at)?;
         }
+        marks::reached("desk.page.before_commit");
         tx.commit()?;
+        marks::reached("desk.page.after_commit");
         if !page.more {
             writer.execute_batch(sql!("list_indexes"))?;
             writer.pragma_update(None, "wal_autocheckpoint", 1000)?;
@@ -143,9 +155,46 @@ impl Book {
         Ok(applied)
     }
 
+    /// Writes a bucket as it stands now, whatever stood here. What is gone from it
+    /// leaves with the next pull: it may stand in another scope by then.
+    pub fn apply_bucket(
+        &self,
+        round: &PullRound,
+        bucket: &Bucket,
+        page: Page,
+        at: Moment,
+    ) -> Result<Applied> {
+        let mut writer = self.background();
+        let mut district = self.district();
+        let mut applied = Applied::default();
+        let tx = writer.transaction()?;
+        if meta::number(&tx, meta::GENERATION)? != round.generation {
+            return Ok(applied);
+        }
+        let office = clerk::person(&tx)?.office;
+        let mut page_writer = PageWriter::new(&tx, round, false, office, at)?;
+        page_writer.clear(bucket)?;
+        for change in &page.changes {
+            page_writer.write(change, &mut applied)?;
+        }
+        held::drop_unscoped(&tx)?;
+        if applied.district {
+            district = district::load(&tx)?;
+        }
+        for case in page_writer.finish(applied.district)? {
+            overlay::refresh(&tx, case, &district)?;
+        }
+        tx.commit()?;
+        drop(writer);
+        if applied.district {
+            self.set_district(district);
+        }
+        Ok(applied)
+    }
+
     /// Most pulls bring nothing: then nothing is written either.
     fn nothing_new(&self, round: &PullRound, page: &Page) -> Result<bool> {
-        if page.more || !page.changes.is_empty() {
+        if page.more || !page.changes.is_empty() || page.digest.is_some() {
             return Ok(false);
         }
         let db = self.reader()?;
@@ -175,6 +224,7 @@ struct PageWriter<'a> {
     touched: BTreeSet<CaseId>,
     /// of the person whose desk this is
     office: Option<OfficeId>,
+    at: Moment,
 }
 
 impl<'a> PageWriter<'a> {
@@ -183,6 +233,7 @@ impl<'a> PageWriter<'a> {
         round: &PullRound,
         first: bool,
         office: Option<OfficeId>,
+        at: Moment,
     ) -> Result<Self> {
         let mut statement = db.prepare_cached(sql!("cases_with_something_of_ours"))?;
         let marked = statement
@@ -196,6 +247,7 @@ impl<'a> PageWriter<'a> {
             marked,
             touched: BTreeSet::new(),
             office,
+            at,
         })
     }
 
@@ -227,10 +279,14 @@ impl<'a> PageWriter<'a> {
     fn put_case(&mut self, case: &IncomingCase, scope: i64) -> Result<()> {
         let mut index = true;
         if !self.first {
+            former::keep_if_more(self.db, case.id, self.generation, &case.document, self.at)?;
             make_room(self.db, case)?;
             index = !search::same_words(self.db, case)?;
         }
+        // Of what was not taken, nothing is known: a digest finds it.
+        let mut content = 0;
         if row::put(self.db, case.key, case.id, &case.summary, self.generation)? {
+            content = protocol::digest::content(case.document.as_bytes());
             self.db
                 .prepare_cached(sql!("put_document"))?
                 .execute(params![case.key, case.document.as_bytes()])?;
@@ -241,7 +297,7 @@ impl<'a> PageWriter<'a> {
         }
         self.db
             .prepare_cached(sql!("put_case_scope"))?
-            .execute(params![case.key, scope])?;
+            .execute(params![case.key, scope, content])?;
         if !self.first {
             self.db.prepare_cached(sql!("thaw"))?.execute([case.key])?;
             self.db
@@ -251,6 +307,37 @@ impl<'a> PageWriter<'a> {
         let beside = !overlay::is_lead(self.office.as_ref(), &case.summary);
         if beside || self.marked.contains(&case.id.0) {
             self.touched.insert(case.id);
+        }
+        Ok(())
+    }
+
+    /// Nothing of the bucket stands in its scope any more.
+    fn clear(&mut self, bucket: &Bucket) -> Result<()> {
+        let scope = self.scope(&bucket.scope)?;
+        match bucket.kind.as_str() {
+            "case" => {
+                let (after, up_to) = bucket.keys.unwrap_or((0, i64::MAX));
+                for query in [
+                    sql!("overwrite_bucket"),
+                    sql!("bucket_leaves"),
+                    sql!("forget_bucket"),
+                ] {
+                    self.db
+                        .prepare_cached(query)?
+                        .execute(params![scope, after, up_to])?;
+                }
+            }
+            "held" => {
+                let mut statement = self.db.prepare_cached(sql!("cases_held_in_scope"))?;
+                let cases = statement.query_map([scope], |row| row::uuid(row, "case_id"))?;
+                for case in cases {
+                    self.touched.insert(CaseId(case?));
+                }
+                self.db
+                    .prepare_cached(sql!("forget_scope_held"))?
+                    .execute([scope])?;
+            }
+            _ => {}
         }
         Ok(())
     }
@@ -358,7 +445,12 @@ fn move_row(db: &Connection, from: i64, to: i64) -> Result<()> {
 
 /// At the end of a pull: cases that no scope holds are removed with a stub, or
 /// frozen while something of ours is unsent.
-fn let_go(db: &Connection, at: Moment) -> Result<Vec<CaseId>> {
+fn let_go(
+    db: &Connection,
+    generation: u64,
+    at: Moment,
+    district: &District,
+) -> Result<Vec<CaseId>> {
     db.prepare_cached(sql!("forget_returned"))?.execute([])?;
     let mut statement = db.prepare_cached(sql!("leaving"))?;
     let leaving: Vec<(i64, Uuid, bool)> = statement
@@ -370,8 +462,11 @@ fn let_go(db: &Connection, at: Moment) -> Result<Vec<CaseId>> {
     for (key, id, unsent) in leaving {
         if unsent {
             db.prepare_cached(sql!("freeze"))?.execute([key])?;
+            overlay::refresh(db, CaseId(id), district)?;
             continue;
         }
+        former::keep_if_unread(db, CaseId(id), generation, at)?;
+        former::forget_told(db, CaseId(id), generation)?;
         db.prepare_cached(sql!("put_stub"))?
             .execute(params![key, at.0])?;
         search::forget(db, key)?;
@@ -406,5 +501,5 @@ pub(crate) fn read_again(db: &Connection) -> Result<()> {
     let generation = meta::number(db, meta::GENERATION)?;
     meta::set_number(db, meta::GENERATION, generation + 1)?;
     db.execute_batch(sql!("read_again"))?;
-    Ok(())
+    digest::forget_comparison(db)
 }

@@ -9,6 +9,7 @@ use crate::moment::Moment;
 use crate::rules::Matter;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::num::NonZeroU32;
 
 /// Where a matter came from (来源渠道).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,6 +68,18 @@ impl Channel {
 pub struct Citizen {
     pub name: String,
     pub phone: String,
+    /// where a letter reaches them; seldom the place that the matter is about
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postal: Option<PostalAddress>,
+}
+
+/// 通信地址
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostalAddress {
+    pub address: String,
+    /// six digits, or empty where nobody knows it
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub postcode: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -345,6 +358,11 @@ pub enum Action {
         letter: LetterId,
         by: ReplyBy,
     },
+    /// A signed letter lies printed before the person
+    PrintLetter {
+        letter: LetterId,
+        copies: NonZeroU32,
+    },
     Close {
         form: ClosingForm,
     },
@@ -409,6 +427,7 @@ pub enum Act {
     SubmitLetter,
     RecordReply,
     ServeLetter,
+    PrintLetter,
     Close,
     ShowCitizen,
     ApproveExtension,
@@ -459,6 +478,7 @@ impl Action {
             Action::SubmitLetter { .. } => Act::SubmitLetter,
             Action::RecordReply { .. } => Act::RecordReply,
             Action::ServeLetter { .. } => Act::ServeLetter,
+            Action::PrintLetter { .. } => Act::PrintLetter,
             Action::Close { .. } => Act::Close,
             Action::ShowCitizen => Act::ShowCitizen,
             Action::ApproveExtension { .. } => Act::ApproveExtension,
@@ -490,7 +510,7 @@ impl Action {
 }
 
 impl Act {
-    pub const ALL: [Act; 45] = [
+    pub const ALL: [Act; 46] = [
         Act::Accept,
         Act::Reject,
         Act::Dispatch,
@@ -510,6 +530,7 @@ impl Act {
         Act::SubmitLetter,
         Act::RecordReply,
         Act::ServeLetter,
+        Act::PrintLetter,
         Act::Close,
         Act::ShowCitizen,
         Act::ApproveExtension,
@@ -560,6 +581,7 @@ impl Act {
                 | Act::LogContact
                 | Act::ShowCitizen
                 | Act::DraftLetter
+                | Act::PrintLetter
                 | Act::NotifyExtension
                 | Act::Contribute
         )

@@ -11,6 +11,7 @@ use crate::role::Role;
 use crate::rules::ClockKind;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::num::NonZeroU32;
 
 /// Who did it, as it was then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -246,6 +247,12 @@ pub enum EventKind {
     LetterFiled {
         letter: LetterId,
         pdf: FiledPdf,
+    },
+    LetterPrinted {
+        letter: LetterId,
+        copies: NonZeroU32,
+        /// 1 is the first time, every other one a reprint
+        time: u32,
     },
     LetterVoided {
         letter: LetterId,

@@ -7,7 +7,7 @@ use crate::escalation::{Escalation, Step};
 use crate::event::{Event, EventKind};
 use crate::ids::OfficeId;
 use crate::joint::{Assist, Contribution, Referral, Task};
-use crate::letter::{Letter, LetterKind, LetterState, Revision, SignOff};
+use crate::letter::{Letter, LetterKind, LetterState, Printing, Revision, SignOff};
 use crate::rules::PauseReason;
 
 /// The case after all its events; None without a registration at their head.
@@ -192,6 +192,7 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
         | EventKind::LetterSigned { .. }
         | EventKind::LetterFiled { .. }
         | EventKind::LetterServed { .. }
+        | EventKind::LetterPrinted { .. }
         | EventKind::LetterVoided { .. } => lettered(&mut case, event),
         EventKind::Replied { letter, means } => {
             let sent = case.letters.iter_mut().find(|one| Some(one.id) == *letter);
@@ -370,6 +371,7 @@ fn lettered(case: &mut Case, event: &Event) {
                 pdf: None,
                 void_reason: None,
                 served: None,
+                printed: Vec::new(),
             }),
         }
         return;
@@ -379,6 +381,7 @@ fn lettered(case: &mut Case, event: &Event) {
     | EventKind::LetterSigned { letter: id, .. }
     | EventKind::LetterFiled { letter: id, .. }
     | EventKind::LetterServed { letter: id, .. }
+    | EventKind::LetterPrinted { letter: id, .. }
     | EventKind::LetterVoided { letter: id, .. }) = &event.kind
     else {
         return;
@@ -417,6 +420,16 @@ fn lettered(case: &mut Case, event: &Event) {
             letter.served = Some((*means, event.at));
             if letter.kind == LetterKind::Extension {
                 case.extension_notice_owed = None;
+            }
+        }
+        EventKind::LetterPrinted { copies, .. } => {
+            letter.printed.push(Printing {
+                copies: *copies,
+                by_name: event.by.name.clone(),
+                at: event.at,
+            });
+            if letter.state == LetterState::Signed {
+                letter.state = LetterState::Printed;
             }
         }
         EventKind::LetterVoided { reason, .. } => {

@@ -8,6 +8,7 @@ use crate::moment::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::num::NonZeroU32;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -26,6 +27,53 @@ pub enum LetterKind {
 }
 
 impl LetterKind {
+    pub const ALL: [LetterKind; 10] = [
+        LetterKind::Reply,
+        LetterKind::OfficialReply,
+        LetterKind::Acceptance,
+        LetterKind::Rejection,
+        LetterKind::Extension,
+        LetterKind::Transfer,
+        LetterKind::Opinion,
+        LetterKind::Supplement,
+        LetterKind::Mediation,
+        LetterKind::Minutes,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            LetterKind::Reply => "reply",
+            LetterKind::OfficialReply => "official_reply",
+            LetterKind::Acceptance => "acceptance",
+            LetterKind::Rejection => "rejection",
+            LetterKind::Extension => "extension",
+            LetterKind::Transfer => "transfer",
+            LetterKind::Opinion => "opinion",
+            LetterKind::Supplement => "supplement",
+            LetterKind::Mediation => "mediation",
+            LetterKind::Minutes => "minutes",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            LetterKind::Reply => "答复函",
+            LetterKind::OfficialReply => "复函",
+            LetterKind::Acceptance => "受理告知书",
+            LetterKind::Rejection => "不予受理告知书",
+            LetterKind::Extension => "延期告知书",
+            LetterKind::Transfer => "转办函",
+            LetterKind::Opinion => "处理意见书",
+            LetterKind::Supplement => "补正告知书",
+            LetterKind::Mediation => "调解协议书",
+            LetterKind::Minutes => "联席会议纪要",
+        }
+    }
+
     /// Answers the demand; the others tell of a step on the way (DOMAIN.md).
     pub fn is_answer(self) -> bool {
         match self {
@@ -126,6 +174,8 @@ pub enum LetterState {
     /// 已退回: the head's remark is answered by a new revision
     Returned,
     Signed,
+    /// 已打印: in force like a signed one, and on paper
+    Printed,
     Voided,
 }
 
@@ -157,6 +207,14 @@ pub struct FiledPdf {
     pub pages: u32,
 }
 
+/// One time that somebody said it lies printed before them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printing {
+    pub copies: NonZeroU32,
+    pub by_name: String,
+    pub at: Moment,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub id: LetterId,
@@ -173,6 +231,8 @@ pub struct Letter {
     /// how and when it went to whom it is addressed
     #[serde(default)]
     pub served: Option<(ReplyBy, Moment)>,
+    #[serde(default)]
+    pub printed: Vec<Printing>,
 }
 
 impl Letter {
@@ -183,10 +243,15 @@ impl Letter {
             .map(|revision| (self.revisions.len() as u32, revision))
     }
 
-    /// Signed and not served yet, other than by the answer that a case in progress
+    /// Signed and not voided: it may be sent.
+    pub fn in_force(&self) -> bool {
+        matches!(self.state, LetterState::Signed | LetterState::Printed)
+    }
+
+    /// In force and not served yet, other than by the answer that a case in progress
     /// waits for.
     pub fn waits_for_delivery(&self, state: State) -> bool {
-        self.state == LetterState::Signed
+        self.in_force()
             && self.served.is_none()
             && !(self.kind.is_answer() && state == State::InProgress)
     }

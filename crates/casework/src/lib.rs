@@ -8,6 +8,7 @@
 pub mod action;
 pub mod calendar;
 pub mod case;
+pub mod changes;
 pub mod clocks;
 pub mod deadline;
 pub mod decide;
@@ -25,6 +26,7 @@ pub mod refusal;
 pub mod role;
 pub mod rules;
 pub mod summary;
+pub mod templates;
 
 pub use action::{Action, ClosingForm, Registration, ReplyBy};
 pub use calendar::{Arrangement, Calendar};

@@ -12,6 +12,7 @@ use casework::{
 };
 use common::*;
 use proptest::prelude::*;
+use std::num::NonZeroU32;
 use uuid::Uuid;
 
 /// Who tries, what, with which choice of words and numbers, and after how many
@@ -231,6 +232,10 @@ fn action(case: &Case, act: Act, pick: u8, now: Moment) -> Action {
         Act::ServeLetter => Action::ServeLetter {
             letter,
             by: ReplyBy::Post,
+        },
+        Act::PrintLetter => Action::PrintLetter {
+            letter,
+            copies: NonZeroU32::MIN.saturating_add(u32::from(pick % 3)),
         },
         Act::VoidLetter => Action::VoidLetter {
             letter,

@@ -521,6 +521,7 @@ proptest! {
         let places = found.elements.iter().filter_map(|said| said.place);
         for place in places.chain(found.findings.iter().map(|finding| finding.place)) {
             let text = match place.part {
+                Part::Addressee => content.addressee.as_deref().unwrap(),
                 Part::Title => &content.title,
                 Part::Note => content.note.as_ref().expect("a note"),
                 Part::Body => &content.body[place.paragraph as usize].text,

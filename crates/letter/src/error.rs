@@ -92,6 +92,10 @@ pub enum Place {
     CopyTo(usize),
     PageNumber,
     DraftMark,
+    RecipientName,
+    RecipientAddress,
+    SenderName,
+    SenderAddress,
 }
 
 impl fmt::Display for Place {
@@ -111,6 +115,10 @@ impl fmt::Display for Place {
             Place::CopyTo(n) => write!(f, "第 {n} 个抄送单位"),
             Place::PageNumber => write!(f, "页码"),
             Place::DraftMark => write!(f, "草稿标记"),
+            Place::RecipientName => write!(f, "收信人"),
+            Place::RecipientAddress => write!(f, "收信人地址"),
+            Place::SenderName => write!(f, "寄信单位"),
+            Place::SenderAddress => write!(f, "寄信地址"),
         }
     }
 }

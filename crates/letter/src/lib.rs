@@ -6,10 +6,14 @@
 //! - [`layout`]: content and font metrics in, pages of positioned runs in millimetres out. Pure: no files, no clock;
 //! - [`pdf`] and [`svg`]: the same pages as a file to print and as a preview to look at.
 //!
+//! Beside them [`Bundle`] puts finished letters into one file, and [`envelope`] lays out what they are sent in.
+//!
 //! [`fonts`] finds and maps the faces. What never lives here: who may sign, which number comes next, where a letter is
 //! kept. The measures are GB/T 9704-2012 《党政机关公文格式》, letter format (10.1); clause numbers stand beside them.
 
+mod bundle;
 pub mod content;
+pub mod envelope;
 mod error;
 pub mod fonts;
 pub mod layout;
@@ -18,6 +22,7 @@ pub mod svg;
 
 use std::path::Path;
 
+pub use bundle::Bundle;
 pub use content::{Kind, Letter};
 pub use error::{Error, Place};
 pub use fonts::FontSet;

@@ -59,6 +59,10 @@ pub mod code {
     pub const UNSUPPORTED: &str = "action.unsupported";
     pub const INTERNAL: &str = "internal";
     pub const TOO_LARGE: &str = "request.too_large";
+    /// a body that does not arrive; sent again later
+    pub const TOO_SLOW: &str = "request.too_slow";
+    /// more at a time than the server takes; sent again later
+    pub const BUSY: &str = "server.busy";
     pub const MALFORMED: &str = "request.malformed";
     pub const OFFSET: &str = "blob.offset";
     pub const HASH_MISMATCH: &str = "blob.hash_mismatch";

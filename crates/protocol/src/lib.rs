@@ -4,12 +4,14 @@
 
 pub mod auth;
 pub mod blob;
+pub mod digest;
 pub mod directory;
 pub mod error;
 pub mod hello;
 pub mod item;
 pub mod pull;
 pub mod push;
+pub mod recovered;
 pub mod sealed;
 pub mod wait;
 
@@ -32,6 +34,7 @@ pub mod path {
     pub const SIGN_OUT: &str = "/sync/v1/auth/sign-out";
     pub const PUSH: &str = "/sync/v1/push";
     pub const PULL: &str = "/sync/v1/pull";
+    pub const RECOVERED: &str = "/sync/v1/recovered";
     pub const WAIT: &str = "/sync/v1/wait";
     pub const DEVICE_STATUS: &str = "/sync/v1/device/status";
     /// followed by `/{sha256}`

@@ -1,5 +1,6 @@
 //! `POST pull`: what changed in the caller's scopes.
 
+use crate::digest::{Bucket, BucketSum};
 use crate::item::Item;
 use crate::push::Evidence;
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,12 @@ pub struct PullRequest {
     pub max_bytes: u64,
     #[serde(default)]
     pub evidence: Evidence,
+    /// say with the last page what the scopes hold
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub digest: bool,
+    /// read this alone, as it stands; no cursor moves
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bucket: Option<Bucket>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -51,4 +58,10 @@ pub struct PullReply {
     pub total_cases: u64,
     pub epoch: String,
     pub safe: BTreeMap<String, u64>,
+    /// with the last page only, and of its snapshot
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Vec<BucketSum>>,
+    /// what was read of the bucket that was asked for: a large one ends early
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bucket: Option<Bucket>,
 }

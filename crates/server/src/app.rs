@@ -5,9 +5,11 @@ use crate::clock::{Clock, SystemClock};
 use crate::db::{Database, Postgres, Sqlite, Tx};
 use crate::error::{Error, Result};
 use crate::http::Counters;
+use crate::http::body::Rooms;
 use crate::letters::{self, Render};
 use crate::passwords::Passwords;
 use crate::photos::{PhotoPlace, Photos};
+use crate::random::Chance;
 use crate::rulebook::{Rulebook, Shelf};
 use crate::work::Work;
 use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
@@ -36,6 +38,7 @@ pub struct Config {
     pub photos: Option<PhotoPlace>,
     /// folder with the fonts of letters; else where they are installed
     pub fonts: Option<PathBuf>,
+    pub chance: Chance,
 }
 
 impl Config {
@@ -45,6 +48,7 @@ impl Config {
             database_url: None,
             photos: None,
             fonts: None,
+            chance: Chance::system(),
         }
     }
 }
@@ -62,6 +66,8 @@ pub(crate) struct Inner {
     pub decide: Decide,
     pub counters: Counters,
     pub render: Render,
+    /// what bodies that are being read take of the memory
+    pub rooms: Rooms,
     turns: Semaphore,
     upload_turns: Semaphore,
     shelf: Shelf,
@@ -120,6 +126,7 @@ impl App {
             decide,
             counters: Counters::default(),
             render,
+            rooms: Rooms::default(),
             turns: Semaphore::new(AT_ONCE),
             upload_turns: Semaphore::new(UPLOADS_AT_ONCE),
             shelf: Shelf::default(),

@@ -156,11 +156,13 @@ fn status(told: &str) -> u16 {
         code::FORBIDDEN | code::DEVICE_RETIRED | code::DEVICE_REVOKED | code::NO_ACCESS => 403,
         code::BLOB_UNKNOWN | code::UNKNOWN_CASE | "request.unknown" => 404,
         code::NEW_EPOCH | code::GAP | code::FORKED | code::OFFSET => 409,
+        code::TOO_SLOW => 408,
         code::TOO_LARGE => 413,
         "request.range" => 416,
         code::HASH_MISMATCH => 422,
         code::LOCKED => 423,
         code::TOO_OLD => 426,
+        code::BUSY => 503,
         code::DISK_FULL => 507,
         _ => 500,
     }

@@ -1,8 +1,8 @@
 //! From arguments to the library's functions, and from their answers to stdout.
 
 use crate::arguments::{
-    Arguments, Because, Calendar, Case, Command, Device, Meeting, Numbers, Office, Place, Rates,
-    RatesCommand, RatesQuestion, Rules, User,
+    Arguments, Because, Calendar, Case, Command, Device, Meeting, Numbers, Office, OneCase, Place,
+    Rates, RatesCommand, RatesQuestion, Recovered, Rules, Templates, User,
 };
 use crate::{paper, secret};
 use casework::Action;
@@ -10,7 +10,7 @@ use casework::action::FollowUp;
 use protocol::auth::DeviceState;
 use server::command::{
     assign, backup, calendar, centre, device, dump, import, import_sealed, init, meeting, numbers,
-    office, rates, restore, rules, seed, user,
+    office, rates, recovered, restore, rules, seed, templates, user,
 };
 use server::{
     App, Config, Error, Listener, PhotoPlace, Result, ServeLock, SystemClock, Tls, serve,
@@ -35,6 +35,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             listen,
             tls_cert,
             tls_key,
+            connections,
             fonts,
         } => {
             let tls = tls_cert.zip(tls_key).map(|(cert, key)| Tls { cert, key });
@@ -45,7 +46,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             let _lock = ServeLock::take(&config)?;
             let app = App::open_existing(config)?;
             app.probe_photos()?;
-            serve_until_told(app, listen, tls)?;
+            serve_until_told(app, listen, tls, connections)?;
         }
         Command::Seed {
             place,
@@ -143,6 +144,16 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Device(Device::Wipe { place, id }) => {
             device::set_state(&existing(place)?, id, DeviceState::Wipe)?;
         }
+        Command::Recovered(Recovered::List { place }) => {
+            for line in recovered::list(&existing(place)?)? {
+                print(&line)?;
+            }
+        }
+        Command::Recovered(Recovered::Show(OneCase { place, case })) => {
+            for report in recovered::show(&existing(place)?, &case)? {
+                print(&report)?;
+            }
+        }
         Command::Calendar(Calendar::Import { place, file }) => {
             print(&calendar::import(&existing(place)?, &file)?)?;
         }
@@ -167,6 +178,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             }
             Some(RatesCommand::Show { place }) => print(&rates::show(&existing(place)?)?)?,
         },
+        Command::Templates(command) => run_templates(command)?,
         Command::Migrate { place } => drop(existing(place)?),
         Command::Backup { place, file } => print(&backup::backup(&existing(place)?, &file)?)?,
         Command::Restore {
@@ -282,6 +294,32 @@ fn run_rates(question: RatesQuestion) -> Result<()> {
     Ok(())
 }
 
+fn run_templates(command: Templates) -> Result<()> {
+    match command {
+        Templates::Import {
+            place,
+            folder,
+            office,
+        } => print(&templates::import(
+            &existing(place)?,
+            &folder,
+            office.as_deref(),
+        )?),
+        Templates::Show { place, office } => {
+            print(&templates::show(&existing(place)?, office.as_deref())?)
+        }
+        Templates::Export {
+            place,
+            folder,
+            office,
+        } => print(&templates::export(
+            &existing(place)?,
+            &folder,
+            office.as_deref(),
+        )?),
+    }
+}
+
 fn run_user(command: User) -> Result<()> {
     match command {
         User::Add {
@@ -341,18 +379,25 @@ const WORKING_THREADS: usize = 16;
 /// time: it was not acknowledged, and the process ends within 10 s.
 const LAST_WAITERS: Duration = Duration::from_secs(1);
 
-fn serve_until_told(app: App, address: SocketAddr, tls: Option<Tls>) -> Result<()> {
+fn serve_until_told(
+    app: App,
+    address: SocketAddr,
+    tls: Option<Tls>,
+    connections: usize,
+) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(WORKING_THREADS)
         .enable_all()
         .build()?;
-    let done = runtime.block_on(listen_and_serve(app, address, tls));
+    let done = runtime.block_on(async {
+        let listener = Listener::bind(&app, address, tls.as_ref()).await?;
+        listen_and_serve(app, listener.with_room_for(connections)).await
+    });
     runtime.shutdown_timeout(LAST_WAITERS);
     done
 }
 
-async fn listen_and_serve(app: App, address: SocketAddr, tls: Option<Tls>) -> Result<()> {
-    let listener = Listener::bind(&app, address, tls.as_ref()).await?;
+async fn listen_and_serve(app: App, listener: Listener) -> Result<()> {
     println!("listening on {}", listener.url()?);
     std::io::stdout().flush()?;
     serve(app, listener, told_to_end()).await

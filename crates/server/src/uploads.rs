@@ -97,10 +97,14 @@ pub(crate) fn take(app: &App, caller: &Caller, part: &Part) -> Result<UploadRepl
                     work.refresh(&stored)?;
                 }
             }
+            marks::reached("server.photo.before_commit");
             Ok(())
         })?;
+        marks::reached("server.photo.after_commit");
     } else {
+        marks::reached("server.part.before_commit");
         app.write_plain(|tx| blob::put_upload(tx, caller, part.sha256, upload, now))?;
+        marks::reached("server.part.after_commit");
     }
     Ok(UploadReply {
         offset: end,

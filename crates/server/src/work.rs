@@ -110,7 +110,8 @@ impl<'t> Work<'t> {
             .ok_or_else(|| Error::Broken(format!("case {id} has no registration")))?;
         let summary = Summary::of(&case, &self.book.calendar, &self.book.rules);
         let ledger = ledger_of(&case);
-        let key = case::insert(self.tx, id, &ledger, &summary, &case::join(&events)?)?;
+        let history = case::join(&events)?;
+        let key = case::insert(self.tx, id, &ledger, &summary, &history)?;
         let seq = self.seq(&ledger)?;
         feed::put_case(self.tx, &ledger, id, key, seq, Stand::Put)?;
         ledger::count_cases(self.tx, &ledger, 1)?;
@@ -120,6 +121,7 @@ impl<'t> Work<'t> {
             ledger,
             received: Vec::new(),
             events,
+            history,
             case,
         };
         for former in former_offices(&stored) {
@@ -137,8 +139,7 @@ impl<'t> Work<'t> {
         for event in &events {
             stored.case = evolve(stored.case.clone(), event);
         }
-        case::append(self.tx, stored.key, &events)?;
-        stored.events.extend_from_slice(&events);
+        case::append(self.tx, stored, &events)?;
         self.consequences(stored, &events, false)?;
         let signed = events.iter().find_map(|event| match &event.kind {
             EventKind::LetterSigned { number, date, .. } => Some((number.clone(), *date)),

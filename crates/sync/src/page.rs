@@ -4,6 +4,7 @@
 use crate::error::{Error, Result};
 use casebook::{Change, IncomingCase, Page};
 use casework::{CaseId, Summary};
+use protocol::digest::{Bucket, BucketSum};
 use protocol::item::{Entity, HeldAction};
 use protocol::pull::Cursor;
 use serde::Deserialize;
@@ -24,6 +25,10 @@ pub(crate) struct Frame<'a> {
     pub epoch: String,
     #[serde(default)]
     pub safe: BTreeMap<String, u64>,
+    #[serde(default)]
+    pub digest: Option<Vec<BucketSum>>,
+    #[serde(default)]
+    pub bucket: Option<Bucket>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +74,7 @@ pub(crate) fn page(body: &[u8]) -> Result<Page> {
         scopes: frame.scopes,
         more: frame.more,
         safe: frame.safe,
+        digest: frame.digest,
     })
 }
 
@@ -101,7 +107,7 @@ fn change(item: RawItem) -> Result<Option<Change>> {
             let held: HeldAction = serde_json::from_str(entity).map_err(bad)?;
             Change::Held { scope, rev, held }
         }
-        "calendar" | "rules" | "rates" | "directory" => {
+        "calendar" | "rules" | "rates" | "templates" | "directory" => {
             let entity: Entity = serde_json::from_str(entity).map_err(bad)?;
             Change::District {
                 rev,

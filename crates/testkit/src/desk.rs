@@ -85,6 +85,11 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
+        self.attempt(arguments, &[])
+    }
+
+    /// Whatever becomes of a command that has these variables in its environment.
+    pub fn attempt(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
         Command::new(binary("lianxin-cli"))
             .arg("--data")
             .arg(self.data())
@@ -92,6 +97,7 @@ impl Desk {
             .args(arguments)
             .env("LIANXIN_PASSWORD", &self.account.password)
             .env("LIANXIN_PASSPHRASE", "a passphrase of the tests")
+            .envs(environment.iter().copied())
             .output()
             .expect("lianxin-cli starts")
     }

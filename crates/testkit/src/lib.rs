@@ -7,4 +7,4 @@ mod server;
 
 pub use binaries::binary;
 pub use desk::{Desk, Refused};
-pub use server::{Account, Server, seed};
+pub use server::{Account, Server, attempt, seed};

@@ -58,10 +58,16 @@ pub struct Server {
 impl Server {
     /// Serves `data` on `listen`, e.g. `127.0.0.1:0`, and returns once it listens.
     pub fn start(data: &Path, listen: &str) -> Self {
+        Self::start_with(data, listen, &[])
+    }
+
+    /// The same with these variables in its environment.
+    pub fn start_with(data: &Path, listen: &str, environment: &[(&str, &str)]) -> Self {
         let log = std::fs::File::create(data.with_extension("log")).expect("the log is writable");
         let mut child = Command::new(binary("lianxin-server"))
             .args(["serve", "--listen", listen, "--data"])
             .arg(data)
+            .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)
@@ -93,6 +99,16 @@ impl Server {
             .expect("kill runs");
         assert!(sent.success());
         self.child.wait().expect("it ends");
+    }
+
+    /// Did it end by itself?
+    pub fn is_gone(&mut self) -> bool {
+        self.child.try_wait().expect("it is our child").is_some()
+    }
+
+    /// Returns when it has ended by itself.
+    pub fn wait(&mut self) {
+        self.child.wait().expect("it is our child");
     }
 
     /// What it wrote to its log so far.
@@ -134,13 +150,19 @@ impl Server {
     }
 
     fn output(&self, arguments: &[&str]) -> Output {
-        Command::new(binary("lianxin-server"))
-            .args(arguments)
-            .arg("--data")
-            .arg(&self.data)
-            .output()
-            .expect("lianxin-server starts")
+        attempt(&self.data, arguments, &[])
     }
+}
+
+/// Whatever becomes of a subcommand on this data folder.
+pub fn attempt(data: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    Command::new(binary("lianxin-server"))
+        .args(arguments)
+        .arg("--data")
+        .arg(data)
+        .envs(environment.iter().copied())
+        .output()
+        .expect("lianxin-server starts")
 }
 
 impl Drop for Server {

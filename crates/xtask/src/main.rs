@@ -24,7 +24,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask run [--headless]   server with the sample district and the desk's window, signed in
 cargo xtask test [FILTER]      everything the tests need, then every test; FILTER: only cargo tests of that name
-cargo xtask bench              one JSON object of figures
+cargo xtask bench [NAME…]      one JSON object of figures; NAME: only those whose name begins so
 cargo xtask fonts              the letters' fonts into target/fonts
 cargo xtask package            an installer for this platform";
 
@@ -51,7 +51,9 @@ fn main() -> ExitCode {
         ["run", "--headless"] => run::run(display::Wish::Headless),
         ["test"] => test::test(None),
         ["test", filter] if !filter.starts_with('-') => test::test(Some(filter)),
-        ["bench"] => bench::bench(),
+        ["bench", ref names @ ..] if !names.iter().any(|name| name.starts_with('-')) => {
+            bench::bench(names)
+        }
         ["fonts"] => fonts::fonts().map_err(Stop::from),
         ["package"] => package::package(),
         ["help" | "--help" | "-h"] => {

@@ -37,6 +37,24 @@ impl Process {
         self.child.stdout.take()
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for its end; Ctrl-C ends it and all it started.
+    pub fn wait(&mut self) -> Result<ExitStatus, Stop> {
+        loop {
+            if signals::asked_to_stop() {
+                self.stop();
+                return Err(Stop::Failed("stopped".to_owned()));
+            }
+            match self.ended()? {
+                Some(status) => return Ok(status),
+                None => sleep(LOOK),
+            }
+        }
+    }
+
     /// Whether it has ended by itself, and how.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>, Stop> {
         self.child
@@ -81,17 +99,9 @@ impl Drop for Process {
 /// Runs a command to its end; Ctrl-C ends it and all it started.
 pub fn finish(command: &mut Command) -> Result<(), Stop> {
     let line = line(command);
-    let mut process = Process::start(command)?;
-    loop {
-        if signals::asked_to_stop() {
-            process.stop();
-            return Err(Stop::Failed("stopped".to_owned()));
-        }
-        match process.ended()? {
-            Some(status) if status.success() => return Ok(()),
-            Some(status) => return Err(Stop::Failed(format!("`{line}` ended with {status}"))),
-            None => sleep(LOOK),
-        }
+    match Process::start(command)?.wait()? {
+        status if status.success() => Ok(()),
+        status => Err(Stop::Failed(format!("`{line}` ended with {status}"))),
     }
 }
 

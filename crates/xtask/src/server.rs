@@ -11,7 +11,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{Stop, log, place, processes::Process, signals};
+use crate::{
+    Stop, log, place,
+    processes::{Process, finish},
+    signals,
+};
 
 /// The port people find it on, when nobody else is there.
 const PORT: u16 = 8420;
@@ -58,6 +62,16 @@ pub fn seed(data: &Path, cases: u32) -> Result<String, Stop> {
             out.status
         )))
     }
+}
+
+/// Brings cases into a district that is there.
+pub fn import(data: &Path, rows: &Path) -> Result<(), Stop> {
+    let mut command = program();
+    command
+        .args(["import", "--strict", "--data"])
+        .arg(data)
+        .arg(rows);
+    finish(command.stdout(Stdio::null()))
 }
 
 /// Starts the server and waits until it says where it listens. What it says goes to a log file.

@@ -13,7 +13,8 @@ use serde_json::Value;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("casework", &[]),
     ("protocol", &["casework"]),
-    ("casebook", &["casework", "protocol"]),
+    ("marks", &[]),
+    ("casebook", &["casework", "protocol", "marks"]),
     ("sync", &["casework", "protocol", "casebook"]),
     ("photo", &[]),
     ("letter", &[]),
@@ -26,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "server",
-        &["casework", "protocol", "photo", "letter", "sample"],
+        &["casework", "protocol", "photo", "letter", "sample", "marks"],
     ),
     ("lianxin", &["casework", "protocol", "desk"]),
     (
@@ -34,6 +35,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "casework", "protocol", "casebook", "sync", "photo", "letter", "sample", "desk",
             "server",
+        ],
+    ),
+    (
+        "measure",
+        &[
+            "casework", "protocol", "casebook", "sync", "photo", "letter",
         ],
     ),
     ("xtask", &[]),

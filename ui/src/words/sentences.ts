@@ -222,11 +222,20 @@ export const SENTENCES: Record<string, Sentence> = {
   'letter.is_answer': () => '这封函件是答复，请登记答复送达。',
   'letter.served': () => '这封函件已经登记过送达。',
   'letter.none_to_serve': () => '没有等着送达的函件。',
-  'letter.not_signed': () => '函件还没有签发，不能登记送达。',
+  'letter.not_signed': () => '函件还没有签发，不能登记送达，也没有正本可打印。',
+  'letter.no_revision': () => '没有这一稿。请刷新后再看。',
   'letter.required': () => '邮寄和当面送达要有已签发的函件，没有登记。请先签发，或改选送达方式。',
   'letter.empty': () => '函件还没有正文，没有提交。',
   'letter.too_long': (f) => TOO_LONG(f, '函件', 50_000),
   'letter.unknown': () => '这件工单没有这封函件，可能已作废。请同步后再看。',
+  'envelope.no_address': () => '工单里没有市民的通信地址。请向市民问到地址后手写信封，或改用别的方式送达。',
+  'envelope.to_an_office': () => '这封函件发给单位，这里没有单位的地址。',
+  'envelope.bad_postcode': () => '寄信单位的邮政编码不是六位数字，没有打印。请改正。',
+  'envelope.too_long': (f) => {
+    const [length, limit] = [text(f, 'length'), text(f, 'limit')];
+    const sizes = length === undefined || limit === undefined ? '' : `，信封上最多 ${limit} 字，现有 ${length} 字`;
+    return `地址或名称太长${sizes}。请手写这个信封。`;
+  },
   'clock.skew': (f) => `本机时间比中心${minutesOff(f)}。期限以中心时间为准；请校准电脑时间。`,
 };
 

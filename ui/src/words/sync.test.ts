@@ -25,7 +25,7 @@ describe('the quiet place for sync', () => {
     [{ pending: 3 }, '3 项待同步 09:12 起'],
     [{ pending: 3, photos_sent: 2, photos_total: 5 }, '3 项待同步 照片 2/5'],
     [{ state: 'offline', pending: 3 }, '离线 3 项在本机'],
-    [{ attention: 1 }, '1 项需处理 其余已同步'],
+    [{ attention: 1 }, '1 项需处理 09:12'],
     [{ state: 'paused' }, '已暂停'],
     [{ state: 'syncing', progress: { phase: 'cases', done: 1, total: 2, bytes: 0, offices: 0, communities: 0 } }, '正在补取'],
   ])('%o', (change, words) => {

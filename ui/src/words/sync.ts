@@ -42,7 +42,7 @@ export function syncWords(status: SyncStatus): SyncWords {
       }
       if (photos !== '') return { icon: 'up', words: photos, side: '正在上传', kind: '正在上传照片' };
       if (attention > 0) {
-        return { icon: 'flag', words: `${attention} 项需处理`, side: '其余已同步', kind: '有内容需处理' };
+        return { icon: 'flag', words: `${attention} 项需处理`, side: last, kind: '有内容需处理' };
       }
       return { icon: 'done', words: '已同步', side: last, kind: '已同步' };
   }

@@ -30,12 +30,12 @@ pub(crate) struct Sealer<'a> {
 }
 
 impl<'a> Sealer<'a> {
-    pub fn begin(disk: &'a dyn Disk, folder: &Path) -> Result<(Self, FileKey)> {
+    pub fn begin(disk: &'a dyn Disk, folder: &Path, kind: &'static str) -> Result<(Self, FileKey)> {
         let mut key = Zeroizing::new([0; 32]);
         let mut prefix = [0; PREFIX];
         getrandom::fill(key.as_mut_slice())?;
         getrandom::fill(&mut prefix)?;
-        let mut file = NewFile::begin(disk, folder)?;
+        let mut file = NewFile::begin(disk, folder, kind)?;
         file.write(MAGIC)?;
         file.write(&prefix)?;
         let sealer = Self {

@@ -64,6 +64,6 @@ impl KeyFile {
 
     pub fn write(&self, folder: &Path, disk: &dyn Disk) -> Result<()> {
         let json = serde_json::to_vec_pretty(self).map_err(|e| Error::unreadable("key file", e))?;
-        disk::replace(disk, &folder.join(NAME), &json)
+        disk::replace(disk, &folder.join(NAME), &json, "desk.key")
     }
 }

@@ -9,13 +9,15 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
 use std::path::Path;
 
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_joint.sql"),
     include_str!("../migrations/0003_follow_ups.sql"),
     include_str!("../migrations/0004_for_the_head.sql"),
-    include_str!("../migrations/0005_claims.sql"),
-    include_str!("../migrations/0006_departed.sql"),
+    include_str!("../migrations/0005_contents.sql"),
+    include_str!("../migrations/0006_claims.sql"),
+    include_str!("../migrations/0007_former.sql"),
+    include_str!("../migrations/0008_departed.sql"),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection, folder: &Path) -> Result<()> {
@@ -35,7 +37,9 @@ pub(super) fn run(connection: &mut Connection, folder: &Path, steps: &[&str]) ->
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(step)?;
         tx.pragma_update(None, "user_version", index as u32 + 1)?;
+        marks::reached("desk.migrate.before_commit");
         tx.commit()?;
+        marks::reached("desk.migrate.after_commit");
     }
     Ok(())
 }
@@ -54,13 +58,18 @@ fn copy(connection: &Connection, folder: &Path, version: u32) -> Result<()> {
     }
     let temporary = copies.join("copying.tmp");
     fs::copy(folder.join(DATABASE), &temporary).map_err(failed)?;
+    marks::reached("desk.migrate.copy.before_fsync");
     File::options()
         .write(true)
         .open(&temporary)
         .and_then(|file| file.sync_all())
         .map_err(failed)?;
+    marks::reached("desk.migrate.copy.before_rename");
     fs::rename(&temporary, &to).map_err(failed)?;
-    sync_folder(&copies)
+    marks::reached("desk.migrate.copy.before_folder_fsync");
+    sync_folder(&copies)?;
+    marks::reached("desk.migrate.copied");
+    Ok(())
 }
 
 #[cfg(test)]

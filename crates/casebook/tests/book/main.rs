@@ -1,5 +1,6 @@
 //! What the store promises, tried through its public calls.
 
+mod comparing;
 mod confirming;
 mod delivering;
 mod departed;
@@ -12,4 +13,5 @@ mod listing;
 mod opening;
 mod photos;
 mod pulling;
+mod restored;
 mod support;

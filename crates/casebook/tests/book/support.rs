@@ -213,6 +213,7 @@ pub fn page(changes: Vec<Change>) -> Page {
         scopes: vec![SCOPE.to_owned()],
         more: false,
         safe: BTreeMap::new(),
+        digest: None,
     }
 }
 
@@ -248,6 +249,7 @@ impl History {
             citizen: Citizen {
                 name: "王小明".into(),
                 phone: "13800001234".into(),
+                postal: None,
             },
             community: "白鹤社区".into(),
             place: Place::default(),

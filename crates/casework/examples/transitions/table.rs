@@ -21,6 +21,7 @@ use casework::{
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use std::fmt::Write;
+use std::num::NonZeroU32;
 use uuid::Uuid;
 
 const LEAD: &str = "lead";
@@ -225,6 +226,10 @@ fn situation(case: &mut Case, act: Act) {
         Act::Reopen => case.rating = Some((Rating::Dissatisfied, case.registered_at)),
         Act::SubmitLetter => case.letters.push(letter(LetterState::Draft)),
         Act::ReturnLetter | Act::SignLetter => case.letters.push(letter(LetterState::Submitted)),
+        Act::PrintLetter => case.letters.push(Letter {
+            pdf: Some(pdf()),
+            ..letter(LetterState::Signed)
+        }),
         Act::VoidLetter | Act::FileLetter => case.letters.push(letter(LetterState::Signed)),
         Act::ServeLetter => case.letters.push(Letter {
             kind: LetterKind::Extension,
@@ -358,11 +363,11 @@ fn complete(act: Act, state: State) -> Action {
         },
         Act::FileLetter => Action::FileLetter {
             letter: LETTER,
-            pdf: FiledPdf {
-                sha256: "0".repeat(64),
-                size: 1,
-                pages: 1,
-            },
+            pdf: pdf(),
+        },
+        Act::PrintLetter => Action::PrintLetter {
+            letter: LETTER,
+            copies: NonZeroU32::MIN,
         },
         Act::RecordReply => Action::RecordReply {
             letter: None,
@@ -407,6 +412,14 @@ fn complete(act: Act, state: State) -> Action {
                 },
             },
         },
+    }
+}
+
+fn pdf() -> FiledPdf {
+    FiledPdf {
+        sha256: "0".repeat(64),
+        size: 1,
+        pages: 1,
     }
 }
 
@@ -470,6 +483,7 @@ fn letter(state: LetterState) -> Letter {
         pdf: None,
         void_reason: None,
         served: None,
+        printed: vec![],
     }
 }
 

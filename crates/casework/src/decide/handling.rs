@@ -7,7 +7,6 @@ use crate::case::Case;
 use crate::clocks;
 use crate::event::{EventKind, VisitRecord};
 use crate::ids::{ActionId, LetterId};
-use crate::letter::LetterState;
 use crate::refusal::Refusal;
 
 pub(super) fn decide(
@@ -168,7 +167,7 @@ fn record_reply(case: &Case, letter: Option<LetterId>, by: ReplyBy) -> Result<Ev
         Some((id, None)) => {
             Err(Refusal::new("letter.unknown", "this case has no such letter").fact("letter", id))
         }
-        Some((id, Some(letter))) if letter.state != LetterState::Signed => Err(Refusal::new(
+        Some((id, Some(letter))) if !letter.in_force() => Err(Refusal::new(
             "letter.not_signed",
             "only a signed letter can be sent",
         )

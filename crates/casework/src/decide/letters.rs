@@ -10,6 +10,17 @@ use crate::ids::LetterId;
 use crate::letter::{Letter, LetterContent, LetterKind, LetterState};
 use crate::lint::{self, Known, Policy};
 use crate::refusal::Refusal;
+use std::num::NonZeroU32;
+
+/// See [`Letter::in_force`].
+const IN_FORCE: [LetterState; 2] = [LetterState::Signed, LetterState::Printed];
+
+/// With a number that is never given again.
+const SIGNED: [LetterState; 3] = [
+    LetterState::Signed,
+    LetterState::Printed,
+    LetterState::Voided,
+];
 
 pub(super) fn decide(
     case: &Case,
@@ -42,16 +53,17 @@ pub(super) fn decide(
         }
         Action::SignLetter { letter: id, hash } => sign(case, *id, hash, context)?,
         Action::ServeLetter { letter: id, by } => serve(case, *id, *by)?,
+        Action::PrintLetter { letter: id, copies } => print(case, *id, *copies)?,
         Action::VoidLetter { letter: id, reason } => {
             required(reason, "reason")?;
-            in_state(case, *id, &[LetterState::Signed])?;
+            in_state(case, *id, &IN_FORCE)?;
             EventKind::LetterVoided {
                 letter: *id,
                 reason: reason.clone(),
             }
         }
         Action::FileLetter { letter: id, pdf } => {
-            let letter = in_state(case, *id, &[LetterState::Signed, LetterState::Voided])?;
+            let letter = in_state(case, *id, &SIGNED)?;
             if letter.pdf.is_some() {
                 return Err(Refusal::new(
                     "letter.already_filed",
@@ -101,7 +113,7 @@ fn draft(
     }
     let revision = match case.letter(id) {
         None => 1,
-        Some(letter) if matches!(letter.state, LetterState::Signed | LetterState::Voided) => {
+        Some(letter) if SIGNED.contains(&letter.state) => {
             return Err(already_signed(letter));
         }
         Some(letter) => letter.revisions.len() as u32 + 1,
@@ -138,7 +150,7 @@ fn sign(case: &Case, id: LetterId, hash: &str, context: &Context) -> Result<Even
 /// Every signed letter is served once. The answer itself is served by recording
 /// the reply, which moves the case on.
 fn serve(case: &Case, id: LetterId, by: ReplyBy) -> Result<EventKind, Refusal> {
-    let letter = in_state(case, id, &[LetterState::Signed])?;
+    let letter = in_state(case, id, &IN_FORCE)?;
     if letter.served.is_some() {
         return Err(Refusal::new(
             "letter.served",
@@ -156,6 +168,24 @@ fn serve(case: &Case, id: LetterId, by: ReplyBy) -> Result<EventKind, Refusal> {
     Ok(EventKind::LetterServed {
         letter: id,
         means: by,
+    })
+}
+
+/// What lies printed was printed, also where it was voided meanwhile; every time
+/// is one of its own.
+fn print(case: &Case, id: LetterId, copies: NonZeroU32) -> Result<EventKind, Refusal> {
+    let letter = in_state(case, id, &SIGNED)?;
+    if letter.pdf.is_none() {
+        return Err(Refusal::new(
+            "letter.rendering",
+            "the PDF of this letter is not made yet, so it cannot have been printed",
+        )
+        .fact("letter", id));
+    }
+    Ok(EventKind::LetterPrinted {
+        letter: id,
+        copies,
+        time: letter.printed.len() as u32 + 1,
     })
 }
 
@@ -197,7 +227,7 @@ fn in_state<'a>(
         return Ok(letter);
     }
     match letter.state {
-        LetterState::Signed => Err(already_signed(letter)),
+        LetterState::Signed | LetterState::Printed => Err(already_signed(letter)),
         state => Err(
             Refusal::new("letter.not_allowed_now", "the letter is not at this step")
                 .fact("letter", id)

@@ -91,6 +91,7 @@ fn decided(
         | Act::ReturnLetter
         | Act::SignLetter
         | Act::ServeLetter
+        | Act::PrintLetter
         | Act::VoidLetter
         | Act::FileLetter => letters::decide(case, action, context)?,
         _ => handling::decide(case, action, context)?,

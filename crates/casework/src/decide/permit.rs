@@ -59,7 +59,9 @@ pub fn next_act(case: &Case, actor: &Actor) -> Option<Act> {
             _ => Act::ReceiveSupplement,
         }),
         (Role::Head, State::InProgress, Some(LetterState::Submitted)) => Some(Act::SignLetter),
-        (Role::Handler, State::InProgress, Some(LetterState::Signed)) => Some(Act::RecordReply),
+        (Role::Handler, State::InProgress, Some(LetterState::Signed | LetterState::Printed)) => {
+            Some(Act::RecordReply)
+        }
         (Role::Handler, State::InProgress, Some(_)) => Some(Act::DraftLetter),
         (Role::Handler, State::InProgress, None) if case.visits.is_empty() => Some(Act::LogVisit),
         (Role::Handler, State::InProgress, None) => Some(Act::DraftLetter),
@@ -193,7 +195,8 @@ fn has_letter(case: &Case, act: Act) -> bool {
     match act {
         Act::SubmitLetter => at(&[Draft, Returned]),
         Act::ReturnLetter | Act::SignLetter => at(&[Submitted]),
-        Act::VoidLetter => at(&[Signed]),
+        Act::VoidLetter => at(&[Signed, Printed]),
+        Act::PrintLetter => case.letters.iter().any(|letter| letter.pdf.is_some()),
         Act::FileLetter => case
             .letters
             .iter()
@@ -244,6 +247,7 @@ pub(crate) fn roles(act: Act) -> &'static [Role] {
         | Act::SubmitLetter
         | Act::RecordReply
         | Act::ServeLetter
+        | Act::PrintLetter
         | Act::Close => &[Handler, Head],
         Act::RequestReturn
         | Act::RequestExtension
@@ -388,6 +392,7 @@ pub(crate) fn states(act: Act) -> Option<&'static [State]> {
         | Act::VoidLetter
         | Act::FileLetter
         | Act::ServeLetter
+        | Act::PrintLetter
         | Act::CompleteTask
         | Act::EndSupervision => return None,
     })

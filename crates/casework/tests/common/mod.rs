@@ -88,6 +88,7 @@ pub fn registration(matter: Matter) -> Registration {
         citizen: Citizen {
             name: "王试".into(),
             phone: "13800000000".into(),
+            postal: None,
         },
         community: "白鹤社区".into(),
         place: Place::default(),

@@ -139,6 +139,7 @@ fn lines(action: &Action, written: &Written) -> Vec<String> {
         Action::RecordReply { by, .. } | Action::ServeLetter { by, .. } => {
             said.line("送达方式", words::reply_by(*by));
         }
+        Action::PrintLetter { copies, .. } => said.line("打印份数", &copies.to_string()),
         Action::Close { form } => said.closing(form),
         Action::ReturnLetter { remark, .. } => said.line("退回意见", remark),
         Action::Reopen { reason }

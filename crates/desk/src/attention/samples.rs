@@ -12,6 +12,7 @@ use casework::{
     fold,
 };
 use chrono::NaiveDate;
+use std::num::NonZeroU32;
 use uuid::Uuid;
 
 pub(super) fn samples() -> Vec<Action> {
@@ -135,6 +136,10 @@ fn sample(act: Act) -> Action {
         },
         Act::RecordReply => Action::RecordReply { letter: None, by },
         Act::ServeLetter => Action::ServeLetter { letter, by },
+        Act::PrintLetter => Action::PrintLetter {
+            letter,
+            copies: NonZeroU32::MIN,
+        },
         Act::Close => Action::Close {
             form: ClosingForm {
                 is_true: Degree::Partly,

@@ -108,6 +108,7 @@ fn facts(case: &Case, action: &Action, office: &dyn Fn(&OfficeId) -> String) -> 
         Action::SubmitLetter { letter, .. }
         | Action::ReturnLetter { letter, .. }
         | Action::SignLetter { letter, .. }
+        | Action::PrintLetter { letter, .. }
         | Action::VoidLetter { letter, .. } => letter_state(case, *letter, &mut found),
         _ => {}
     }

@@ -42,6 +42,7 @@ pub(super) fn act(act: Act) -> &'static str {
         Act::SubmitLetter => "提交签发",
         Act::RecordReply => "登记送达",
         Act::ServeLetter => "登记函件送达",
+        Act::PrintLetter => "登记打印",
         Act::Close => "办结",
         Act::ShowCitizen => "显示",
         Act::ApproveExtension => "批准延期",

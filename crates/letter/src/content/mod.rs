@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use check::{MOST_BODY_CHARS, clean};
 pub use date::china_date;
 pub(crate) use date::written;
-pub use kind::{Kind, Part, Template};
+pub use kind::Kind;
 pub use numbering::Numbering;
 
 use crate::Error;

@@ -12,7 +12,7 @@ mod fit;
 mod flow;
 mod head;
 mod item;
-mod lookup;
+pub(crate) mod lookup;
 pub mod measures;
 mod pages;
 mod paragraph;

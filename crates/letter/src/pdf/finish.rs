@@ -21,7 +21,7 @@ const PRODUCER: &str = concat!("Lianxin ", env!("CARGO_PKG_VERSION"));
 
 pub(super) fn finish(
     mut file: Document,
-    letter: &Letter,
+    facts: &xmp::Facts,
     faces: &BTreeMap<String, String>,
     seal: Option<&Seal>,
 ) -> Result<Vec<u8>, Error> {
@@ -35,8 +35,7 @@ pub(super) fn finish(
     if let Some(seal) = seal {
         add_seal(&mut file, seal).map_err(failed)?;
     }
-    let facts = facts(letter)?;
-    describe(&mut file, &facts).map_err(failed)?;
+    describe(&mut file, facts).map_err(failed)?;
     compress(&mut file).map_err(failed)?;
     identify(&mut file);
     file.renumber_objects();
@@ -54,7 +53,7 @@ pub(super) fn finish(
     Ok(bytes)
 }
 
-fn facts(letter: &Letter) -> Result<xmp::Facts, Error> {
+pub(super) fn facts(letter: &Letter) -> Result<xmp::Facts, Error> {
     let date = china_date(&letter.date)?;
     let number = letter.document_number.as_ref().filter(|_| !letter.draft);
     Ok(xmp::Facts {
@@ -70,6 +69,18 @@ fn facts(letter: &Letter) -> Result<xmp::Facts, Error> {
             },
             |n| clean(&n.to_string()),
         ),
+        date: format!("{}T00:00:00+08:00", date.format("%Y-%m-%d")),
+        producer: PRODUCER,
+    })
+}
+
+/// Of envelopes: who gets them stands on them alone, never in a file's properties.
+pub(super) fn envelope_facts(count: usize, author: &str, date: &str) -> Result<xmp::Facts, Error> {
+    let date = china_date(date)?;
+    Ok(xmp::Facts {
+        title: "信封".into(),
+        author: clean(author),
+        subject: format!("{count} 个"),
         date: format!("{}T00:00:00+08:00", date.format("%Y-%m-%d")),
         producer: PRODUCER,
     })

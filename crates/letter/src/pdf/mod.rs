@@ -9,9 +9,14 @@ mod xmp;
 
 use std::collections::BTreeMap;
 
-use printpdf::{FontId, PdfDocument, PdfFont, PdfSaveOptions, PdfWarnMsg};
+use lopdf::Document;
+use printpdf::{FontId, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, PdfWarnMsg};
 
-use crate::{Error, FontSet, Layout, Letter, fonts::FaceId};
+use crate::{
+    Error, FontSet, Layout, Letter,
+    fonts::FaceId,
+    layout::{Page, measures::PAPER_HEIGHT},
+};
 use seal::Seal;
 
 pub(crate) fn write(
@@ -20,8 +25,39 @@ pub(crate) fn write(
     fonts: &FontSet,
     seal: Option<&Seal>,
 ) -> Result<Vec<u8>, Error> {
+    let (file, names) = draw(&layout.pages, fonts, |page| page)?;
+    finish::finish(file, &finish::facts(letter)?, &names, seal)
+}
+
+/// Pages of another size than letters have.
+pub(crate) fn write_envelopes(
+    mut pages: Vec<Page>,
+    (width, height): (f64, f64),
+    author: &str,
+    date: &str,
+    fonts: &FontSet,
+) -> Result<Vec<u8>, Error> {
+    // Pages are drawn up from the foot of a letter's paper: an envelope lies there.
+    let down = PAPER_HEIGHT - height;
+    for page in &mut pages {
+        page.runs.iter_mut().for_each(|run| run.baseline += down);
+        page.bars.iter_mut().for_each(|bar| bar.top += down);
+    }
+    let facts = finish::envelope_facts(pages.len(), author, date)?;
+    let (file, names) = draw(&pages, fonts, |page| {
+        PdfPage::new(Mm(width as f32), Mm(height as f32), page.ops)
+    })?;
+    finish::finish(file, &facts, &names, None)
+}
+
+/// The pages with their faces embedded, and the faces' names by resource.
+fn draw(
+    pages: &[Page],
+    fonts: &FontSet,
+    cut: impl Fn(PdfPage) -> PdfPage,
+) -> Result<(Document, BTreeMap<String, String>), Error> {
     let mut faces: BTreeMap<FaceId, FontId> = BTreeMap::new();
-    for run in layout.pages.iter().flat_map(|page| &page.runs) {
+    for run in pages.iter().flat_map(|page| &page.runs) {
         let next = faces.len();
         // printpdf would draw a random name; ours are the same in every run.
         faces
@@ -35,8 +71,8 @@ pub(crate) fn write(
             PdfFont::new(fonts.face(*face).for_pdf()?.clone()),
         );
     }
-    for page in &layout.pages {
-        pdf.pages.push(page::content(page, fonts, &faces)?);
+    for page in pages {
+        pdf.pages.push(cut(page::content(page, fonts, &faces)?));
     }
     let options = PdfSaveOptions {
         optimize: false,
@@ -59,5 +95,5 @@ pub(crate) fn write(
         .iter()
         .map(|(face, id)| (id.0.clone(), fonts.face(*face).postscript_name().to_owned()))
         .collect();
-    finish::finish(file, letter, &names, seal)
+    Ok((file, names))
 }

@@ -32,7 +32,10 @@ pub fn backup(app: &App, file: &Path) -> Result<BackedUp> {
     }
     let started = done?;
     let ledgers = Sqlite::open_copy(&unfinished)?.read(ledger::all)?;
+    marks::reached("server.backup.before_rename");
     std::fs::rename(&unfinished, file)?;
+    #[cfg(unix)]
+    sync_folder_of(file)?;
     // Only now is it safe: the file is whole, on the disk and under its name.
     app.write(|work| {
         for ledger in &ledgers {
@@ -49,14 +52,25 @@ pub fn backup(app: &App, file: &Path) -> Result<BackedUp> {
                 act: "backup",
                 subject: "",
             },
-        )
+        )?;
+        marks::reached("server.backup.before_commit");
+        Ok(())
     })?;
+    marks::reached("server.backup.after_commit");
     let photos = app.read(|tx| Ok(tx.query(sql!("blob_all"), &[])?.len() as u64))?;
     Ok(BackedUp {
         cases: ledgers.iter().map(|ledger| ledger.cases).sum(),
         photos,
         bytes: std::fs::metadata(file)?.len(),
     })
+}
+
+/// Makes the file's name durable.
+#[cfg(unix)]
+fn sync_folder_of(file: &Path) -> Result<()> {
+    let file = std::path::absolute(file)?;
+    let folder = file.parent().unwrap_or(Path::new("/"));
+    Ok(std::fs::File::open(folder)?.sync_all()?)
 }
 
 /// Answers when it began: what was stored by then is in it.

@@ -3,21 +3,25 @@
 
 use super::{Tx, params, sqlite};
 use crate::error::{Error, Result};
-use crate::store::follow_up;
+use crate::store::{case, follow_up};
 use rusqlite::{Connection, TransactionBehavior};
 
-const SQLITE: [&str; 4] = [
+const SQLITE: [&str; 6] = [
     include_str!("migrations/sqlite/0001_district.sql"),
     include_str!("migrations/sqlite/0002_shared_cases.sql"),
     include_str!("migrations/sqlite/0003_follow_ups.sql"),
-    include_str!("migrations/sqlite/0004_reserved_numbers.sql"),
+    include_str!("migrations/sqlite/0004_contents.sql"),
+    include_str!("migrations/sqlite/0005_reserved_numbers.sql"),
+    include_str!("migrations/sqlite/0006_recovered.sql"),
 ];
 
-const POSTGRES: [&str; 4] = [
+const POSTGRES: [&str; 6] = [
     include_str!("migrations/postgres/0001_district.sql"),
     include_str!("migrations/postgres/0002_shared_cases.sql"),
     include_str!("migrations/postgres/0003_follow_ups.sql"),
-    include_str!("migrations/postgres/0004_reserved_numbers.sql"),
+    include_str!("migrations/postgres/0004_contents.sql"),
+    include_str!("migrations/postgres/0005_reserved_numbers.sql"),
+    include_str!("migrations/postgres/0006_recovered.sql"),
 ];
 // The engines' schemas go hand in hand.
 const _: () = assert!(POSTGRES.len() == SQLITE.len());
@@ -42,7 +46,9 @@ pub(crate) fn sqlite(connection: &mut Connection) -> Result<()> {
         transaction.execute_batch(step)?;
         fill(version + 1, &mut sqlite::Open(&transaction))?;
         transaction.pragma_update(None, "user_version", (version + 1) as i64)?;
+        marks::reached("server.migrate.before_commit");
         transaction.commit()?;
+        marks::reached("server.migrate.after_commit");
     }
 }
 
@@ -73,9 +79,12 @@ pub(crate) fn postgres(tx: &mut dyn Tx) -> Result<()> {
 fn fill(schema: usize, tx: &mut dyn Tx) -> Result<()> {
     match schema {
         FOLLOW_UPS => follow_up::fill(tx),
+        CONTENTS => case::fill_contents(tx),
         _ => Ok(()),
     }
 }
 
 /// The schema with `follow_up`.
 const FOLLOW_UPS: usize = 3;
+/// The schema with `case_row.content`.
+const CONTENTS: usize = 4;

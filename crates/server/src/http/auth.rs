@@ -12,7 +12,7 @@ use protocol::auth::{DeviceStatus, Refresh, Session, SignIn};
 
 pub(super) async fn sign_in(
     State(app): State<App>,
-    Body(request): Body<SignIn>,
+    Body(request, ..): Body<SignIn>,
 ) -> Result<Json<Session>, Answer> {
     let turns = &app.0.passwords.turns;
     let _turn = turns.acquire().await.map_err(|_| Error::Ending)?;
@@ -24,7 +24,7 @@ pub(super) async fn sign_in(
 
 pub(super) async fn refresh(
     State(app): State<App>,
-    Body(request): Body<Refresh>,
+    Body(request, ..): Body<Refresh>,
 ) -> Result<Json<Session>, Answer> {
     Ok(Json(
         app.blocking(move |app| session::refresh(app, &request))

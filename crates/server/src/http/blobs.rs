@@ -1,7 +1,7 @@
 //! HEAD, PATCH and GET of photos and rendered letters.
 
 use super::answer::Answer;
-use super::body::{Raw, Token};
+use super::body::{PART as PART_BODY, Raw, Token};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::photos::is_sha256;
@@ -48,7 +48,7 @@ pub(super) async fn patch(
     token: Token,
     Path(sha256): Path<String>,
     headers: HeaderMap,
-    Raw(bytes): Raw,
+    Raw(bytes, _room): Raw<PART_BODY>,
 ) -> Result<Json<UploadReply>, Answer> {
     let sha256 = name(sha256)?;
     let offset = text(&headers, UPLOAD_OFFSET)?

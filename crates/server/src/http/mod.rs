@@ -11,10 +11,10 @@ mod sync;
 mod tests;
 
 use crate::app::App;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, head, post};
+use axum::routing::{MethodRouter, get, head, post};
 use axum::{Router, middleware};
 use protocol::{ApiError, path};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,8 +24,6 @@ use tower_http::compression::predicate::SizeAbove;
 use tower_http::decompression::RequestDecompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Payloads are JSON in JSON: quotes and line breaks take twice their place.
-const JSON_BODY: usize = 2 * 8 * 1024 * 1024 + 1024 * 1024;
 /// Below this, compressing costs more than it saves (bytes).
 const COMPRESS_ABOVE: u16 = 256;
 
@@ -73,22 +71,35 @@ impl Counters {
     }
 }
 
+fn json_routes() -> [(&'static str, MethodRouter<App>); 11] {
+    [
+        (path::HELLO, get(sync::hello)),
+        (path::SIGN_IN, post(auth::sign_in)),
+        (path::REFRESH, post(auth::refresh)),
+        (path::SIGN_OUT, post(auth::sign_out)),
+        (path::DEVICE_STATUS, get(auth::status)),
+        (path::PUSH, post(sync::push)),
+        (path::PULL, post(sync::pull)),
+        (path::RECOVERED, post(sync::recovered)),
+        (path::WAIT, post(sync::wait)),
+        ("/healthz", get(healthz)),
+        ("/metrics", get(metrics)),
+    ]
+}
+
+fn blob_route() -> (String, MethodRouter<App>) {
+    let methods = head(blobs::head).patch(blobs::patch).get(blobs::get);
+    (format!("{}/{{sha256}}", path::BLOBS), methods)
+}
+
 impl App {
     /// Everything the server answers to.
     pub fn router(&self) -> Router {
-        let blob = format!("{}/{{sha256}}", path::BLOBS);
-        let json = Router::new()
-            .route(path::HELLO, get(sync::hello))
-            .route(path::SIGN_IN, post(auth::sign_in))
-            .route(path::REFRESH, post(auth::refresh))
-            .route(path::SIGN_OUT, post(auth::sign_out))
-            .route(path::DEVICE_STATUS, get(auth::status))
-            .route(path::PUSH, post(sync::push))
-            .route(path::PULL, post(sync::pull))
-            .route(path::WAIT, post(sync::wait))
-            .route("/healthz", get(healthz))
-            .route("/metrics", get(metrics))
-            .layer(DefaultBodyLimit::max(JSON_BODY))
+        let json = json_routes()
+            .into_iter()
+            .fold(Router::new(), |router, (path, methods)| {
+                router.route(path, methods)
+            })
             .layer(RequestDecompressionLayer::new().zstd(true))
             .layer(
                 CompressionLayer::new()
@@ -98,9 +109,8 @@ impl App {
                     .compress_when(SizeAbove::new(COMPRESS_ABOVE)),
             );
         // Photos are compressed already.
-        let bytes = Router::new()
-            .route(&blob, head(blobs::head).patch(blobs::patch).get(blobs::get))
-            .layer(DefaultBodyLimit::max(2 * protocol::blob::PART as usize));
+        let (path, methods) = blob_route();
+        let bytes = Router::new().route(&path, methods);
         json.merge(bytes)
             .fallback(unknown)
             .method_not_allowed_fallback(wrong_method)

@@ -1,6 +1,9 @@
 //! Isolation: a handler of one office can neither read nor touch another's
 //! case, by no endpoint. And photos: resumed, hashed again, shown to few.
 
+mod routes;
+mod size;
+
 use crate::photos::hash;
 use crate::testing::{BAIHE, HANDLER, HEAD, STRANGER, STRANGERS_OFFICE, Town, anonymous, visit};
 use axum::http::Method;

@@ -78,8 +78,10 @@ pub(crate) fn render_due(app: &App, queue: Queue) -> Result<usize> {
             for (letter, case, made) in rendered {
                 settle(work, letter, case, made)?;
             }
+            marks::reached("server.letter.before_commit");
             Ok(())
         })?;
+        marks::reached("server.letter.after_commit");
     }
     Ok(due.len())
 }
@@ -110,6 +112,7 @@ fn render(app: &App, id: LetterId, case: CaseId) -> Result<Made> {
         Ok(made) => made,
         Err(error) => return Ok(Some(Err(error))),
     };
+    marks::reached("server.letter.rendered");
     Ok(Some(Ok(FiledPdf {
         sha256: app.0.photos.put(&pdf)?,
         size: pdf.len() as u64,

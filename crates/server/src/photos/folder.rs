@@ -23,9 +23,12 @@ impl Folder {
         let to = self.path(sha256);
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder)?;
+            marks::reached("server.file.before_rename");
             fs::rename(from, &to)?;
+            marks::reached("server.file.before_folder_fsync");
             #[cfg(unix)]
             fs::File::open(folder)?.sync_all()?;
+            marks::reached("server.file.placed");
         }
         Ok(())
     }

@@ -80,6 +80,7 @@ impl Photos {
                 let temporary = self.uploads.join(format!("whole-{sha256}"));
                 let mut file = File::create(&temporary)?;
                 file.write_all(bytes)?;
+                marks::reached("server.file.before_fsync");
                 file.sync_all()?;
                 folder.settle(&temporary, &sha256)?;
             }
@@ -120,7 +121,9 @@ impl Photos {
         }
         file.set_len(offset)?;
         file.seek(SeekFrom::Start(offset))?;
+        marks::reached("server.part.before_write");
         file.write_all(part)?;
+        marks::reached("server.part.before_fsync");
         file.sync_data()?;
         Ok(true)
     }

@@ -2,6 +2,8 @@
 //! one snapshot; a page and its cursors belong together. Documents of the
 //! district come first, for everything else is understood by them.
 
+mod bucket;
+mod digest;
 mod page;
 
 #[cfg(test)]
@@ -16,7 +18,9 @@ use crate::store::feed::{office_scope, user_scope};
 use crate::store::ledger::{self, DISTRICT, Ledger};
 use crate::store::meta;
 use page::Page;
+use protocol::digest::{Bucket, BucketSum};
 use protocol::pull::{Cursor, PullRequest};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A scope and the ledger that counts it.
@@ -72,21 +76,15 @@ pub(crate) fn pull(app: &App, caller: &Caller, request: &PullRequest) -> Result<
         let ledgers = ledger::all(tx)?;
         let scopes = scopes(caller, &ledgers);
         let mut page = Page::new(request.max_bytes);
-        let mut cursors = BTreeMap::new();
-        let mut more = false;
-        for scope in &scopes {
-            let known = request.cursors.get(&scope.name);
-            if more {
-                cursors.extend(known.map(|cursor| (&scope.name, cursor.clone())));
-                continue;
-            }
-            let cursor = match known {
-                Some(cursor) => cursor.clone(),
-                None => first_cursor(scope, &ledgers),
-            };
-            let (cursor, whole) = read(tx, scope, cursor, &mut page)?;
-            more = !whole;
-            cursors.insert(&scope.name, cursor);
+        let mut reading = match &request.bucket {
+            Some(bucket) => Reading {
+                bucket: Some(page.bucket(tx, &scopes, bucket)?),
+                ..Reading::default()
+            },
+            None => read_on(tx, &scopes, &ledgers, request, &mut page)?,
+        };
+        if request.digest && request.bucket.is_none() && !reading.more {
+            reading.digest = Some(digest::digest(tx, &scopes)?);
         }
         let visible = |id: &str| id == DISTRICT || caller.sees(id);
         let mut safe = ledger::safe(tx, &ledgers, backed_up, now)?;
@@ -96,26 +94,69 @@ pub(crate) fn pull(app: &App, caller: &Caller, request: &PullRequest) -> Result<
             .filter(|ledger| visible(&ledger.id))
             .map(|ledger| ledger.cases)
             .sum();
-        let names: Vec<&str> = scopes.iter().map(|scope| scope.name.as_str()).collect();
-        let mut reply = String::from("{\"items\":[");
-        reply.push_str(&page.items);
-        reply.push_str("],\"cursors\":");
-        reply.push_str(&serde_json::to_string(&cursors)?);
-        reply.push_str(",\"scopes\":");
-        reply.push_str(&serde_json::to_string(&names)?);
-        reply.push_str(",\"more\":");
-        reply.push_str(if more { "true" } else { "false" });
-        reply.push_str(",\"total_cases\":");
-        reply.push_str(&total.to_string());
-        reply.push_str(",\"epoch\":");
-        reply.push_str(&serde_json::to_string(&epoch)?);
-        reply.push_str(",\"safe\":");
-        reply.push_str(&serde_json::to_string(&safe)?);
-        reply.push('}');
+        let end = End {
+            reading: &reading,
+            scopes: scopes.iter().map(|scope| scope.name.as_str()).collect(),
+            total_cases: total,
+            epoch: &epoch,
+            safe,
+        };
+        let end = serde_json::to_string(&end)?;
+        // The rest of the object, behind its brace.
+        let reply = format!("{{\"items\":[{}],{}", page.items, &end[1..]);
         Ok((None, reply.into_bytes()))
     })?;
     evidence::take_new_epoch(app, set_back)?;
     Ok(reply)
+}
+
+/// Where a call's reading ended.
+#[derive(Default, Serialize)]
+struct Reading {
+    cursors: BTreeMap<String, Cursor>,
+    more: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<Vec<BucketSum>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bucket: Option<Bucket>,
+}
+
+/// The reply without its items.
+#[derive(Serialize)]
+struct End<'a> {
+    #[serde(flatten)]
+    reading: &'a Reading,
+    scopes: Vec<&'a str>,
+    total_cases: u64,
+    epoch: &'a str,
+    safe: BTreeMap<String, u64>,
+}
+
+/// From each scope's cursor until the page is full.
+fn read_on(
+    tx: &mut dyn Tx,
+    scopes: &[Scope],
+    ledgers: &[Ledger],
+    request: &PullRequest,
+    page: &mut Page,
+) -> Result<Reading> {
+    let mut reading = Reading::default();
+    for scope in scopes {
+        let known = request.cursors.get(&scope.name);
+        if reading.more {
+            let kept = known.map(|cursor| (scope.name.clone(), cursor.clone()));
+            reading.cursors.extend(kept);
+            continue;
+        }
+        let cursor = match known {
+            Some(cursor) => cursor.clone(),
+            None => first_cursor(scope, ledgers),
+        };
+        let (cursor, whole) = read(tx, scope, cursor, page)?;
+        reading.more = !whole;
+        reading.cursors.insert(scope.name.clone(), cursor);
+    }
+    Ok(reading)
 }
 
 /// Cases are first read as a snapshot in key order, the rest by seq.
@@ -138,7 +179,7 @@ fn first_cursor(scope: &Scope, ledgers: &[Ledger]) -> Cursor {
 fn read(tx: &mut dyn Tx, scope: &Scope, cursor: Cursor, page: &mut Page) -> Result<(Cursor, bool)> {
     let cursor = match cursor {
         Cursor::Snapshot { seq, after } => {
-            let (after, whole) = page.snapshot(tx, scope, seq, after)?;
+            let (after, whole) = page.snapshot(tx, scope, seq, after, i64::MAX)?;
             if !whole {
                 return Ok((Cursor::Snapshot { seq, after }, false));
             }

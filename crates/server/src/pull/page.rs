@@ -3,7 +3,7 @@
 use super::Scope;
 use crate::db::{Row, Tx, Value, params, sql};
 use crate::error::{Error, Result};
-use crate::store::{directory, held};
+use crate::store::{case, directory, held};
 use protocol::item::Entity;
 use protocol::pull::Cursor;
 use std::fmt::Write;
@@ -41,14 +41,15 @@ impl Page {
         self.items.len() >= self.full_at
     }
 
-    /// Cases after a key, as they are now; answers the last key and whether
-    /// that was all.
+    /// Cases after a key up to another, as they are now; answers the last key and
+    /// whether that was all.
     pub fn snapshot(
         &mut self,
         tx: &mut dyn Tx,
         scope: &Scope,
         seq: u64,
         mut after: i64,
+        up_to: i64,
     ) -> Result<(i64, bool)> {
         let name = serde_json::to_string(&scope.name)?;
         loop {
@@ -58,7 +59,7 @@ impl Page {
             }
             tx.each(
                 sql!("pull_snapshot"),
-                params![&scope.ledger, after, ROWS],
+                params![&scope.ledger, after, up_to, ROWS],
                 &mut |row| {
                     rows += 1;
                     after = row.int(0)?;
@@ -153,25 +154,22 @@ impl Page {
         )
     }
 
-    fn case(
-        &mut self,
-        head: &Head,
-        key: i64,
-        [summary, received, events]: [&str; 3],
-    ) -> Result<()> {
+    fn case(&mut self, head: &Head, key: i64, columns: [&str; 3]) -> Result<()> {
         self.item(head, |out| {
-            write!(
-                out,
-                "{{\"op\":\"put\",\"entity\":{{\"kind\":\"case\",\"key\":{key},\"id\":\"{}\",\
-                 \"summary\":{summary},\"events\":[{events}]",
-                head.id
-            )?;
-            if received != "[]" {
-                write!(out, ",\"received\":{received}")?;
-            }
-            out.push_str("}}");
+            out.push_str("{\"op\":\"put\",\"entity\":");
+            case::write_document(out, key, head.id, columns)?;
+            out.push('}');
             Ok(())
         })
+    }
+
+    /// Everything of one kind that is not a case, as it is now.
+    pub fn kind(&mut self, tx: &mut dyn Tx, scope: &Scope, kind: &str) -> Result<()> {
+        let name = serde_json::to_string(&scope.name)?;
+        for row in tx.query(sql!("feed_of_kind"), params![&scope.name, kind])? {
+            self.other(tx, &name, &row)?;
+        }
+        Ok(())
     }
 
     /// A held action or a document.

@@ -220,6 +220,7 @@ fn appends(kind: &EventKind) -> bool {
             | EventKind::LetterDrafted { .. }
             | EventKind::LetterFiled { .. }
             | EventKind::LetterServed { .. }
+            | EventKind::LetterPrinted { .. }
             | EventKind::ExtensionNotified { .. }
             | EventKind::AssistSignedFor { .. }
             | EventKind::AssistContributed { .. }

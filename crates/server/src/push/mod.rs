@@ -41,7 +41,7 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
         .iter()
         .map(|mutation| sealed::opened(&meta, caller, mutation))
         .collect();
-    app.write(|work| {
+    let reply = app.write(|work| {
         let meta = meta::get(work.tx)?;
         evidence::same_epoch(&meta, &request.epoch)?;
         let of = Incarnation {
@@ -56,6 +56,7 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
         }
         let ledgers = ledger::all(work.tx)?;
         let safe = ledger::safe(work.tx, &ledgers, meta.backed_up_at.is_some(), work.now)?;
+        marks::reached("server.push.before_commit");
         Ok(PushReply {
             results,
             last_seq: last,
@@ -65,7 +66,9 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
                 .filter(|(ledger, _)| caller.sees(ledger) || ledger == ledger::DISTRICT)
                 .collect(),
         })
-    })
+    })?;
+    marks::reached("server.push.after_commit");
+    Ok(reply)
 }
 
 /// Which of them have their outcome already.

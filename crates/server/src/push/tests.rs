@@ -484,7 +484,7 @@ async fn a_sealed_action_is_opened_for_its_own_device_alone() {
             claims: BTreeMap::new(),
             sealed: Default::default(),
         };
-        let seed = crate::random::bytes().unwrap();
+        let seed = crate::random::Chance::system().bytes().unwrap();
         let action = Mutation::new(0, plain.payload.clone());
         let sealed = Writer::begin(Vec::new(), &addressee, seed, &header, &[action])
             .and_then(Writer::finish)

@@ -1,15 +1,20 @@
 //! Sockets: listening, TLS, idle connections, and ending in time.
 
+mod door;
+mod patience;
+
 use crate::app::App;
 use crate::command::{calendar, numbers};
 use crate::error::{Error, Result};
 use crate::escalations;
 use crate::letters::{self, Queue};
 use crate::store::{ledger, meta};
+use door::Door;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use patience::Patient;
 use std::collections::HashMap;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -22,8 +27,11 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-/// A connection on which nothing is asked ends after this (INTERFACES.md).
+/// A connection on which nothing is asked, or whose request's head does not
+/// arrive, ends after this.
 const IDLE: Duration = Duration::from_secs(20);
+/// Of a request's head; ours has 1 KB. Bodies are read in pieces of it.
+const HEAD_BYTES: usize = 64 * 1024;
 /// Requests under way get this long when the server ends.
 const LAST_REQUESTS: Duration = Duration::from_secs(6);
 /// Subcommands in other processes write too: so often we look.
@@ -34,6 +42,10 @@ const CLOCKS_EVERY: Duration = Duration::from_secs(300);
 /// The log is moved into the database this often, off the requests' way.
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(30);
 const DAILY: Duration = Duration::from_secs(24 * 3600);
+
+/// Connections at a time. A desk has two or three; Linux gives a program 1024
+/// open files unless it is told otherwise, and photos and database need some.
+pub const CONNECTIONS: usize = 900;
 
 /// Certificate chain and key, PEM.
 #[derive(Clone, Debug)]
@@ -46,6 +58,7 @@ pub struct Tls {
 pub struct Listener {
     socket: TcpListener,
     acceptor: Option<TlsAcceptor>,
+    door: Door,
 }
 
 impl Listener {
@@ -68,7 +81,19 @@ impl Listener {
                 format!("cannot listen on {address}: {error}; choose another --listen"),
             )
         })?;
-        Ok(Self { socket, acceptor })
+        Ok(Self {
+            socket,
+            acceptor,
+            door: Door::new(CONNECTIONS),
+        })
+    }
+
+    /// So many connections at a time instead of `CONNECTIONS`.
+    pub fn with_room_for(self, connections: usize) -> Self {
+        Self {
+            door: Door::new(connections),
+            ..self
+        }
     }
 
     pub fn url(&self) -> Result<String> {
@@ -132,14 +157,23 @@ pub async fn serve(app: App, listener: Listener, end: impl Future<Output = ()>) 
             () = &mut end => break,
         };
         stream.set_nodelay(true).ok();
+        let Some(place) = listener.door.enter() else {
+            listener.door.turn_away(stream, listener.acceptor.is_some());
+            continue;
+        };
+        let stream = Patient::new(stream);
         let service = TowerToHyperService::new(router.clone());
         let acceptor = listener.acceptor.clone();
         let watcher = graceful.watcher();
         tokio::spawn(async move {
+            let _place = place;
             // HTTP/1.1 alone: its header timeout ends idle connections too, and
             // a desk needs no more than one or two.
             let mut builder = http1::Builder::new();
-            builder.timer(TokioTimer::new()).header_read_timeout(IDLE);
+            builder
+                .timer(TokioTimer::new())
+                .header_read_timeout(IDLE)
+                .max_buf_size(HEAD_BYTES);
             // A connection that breaks is the client's to make anew.
             match acceptor {
                 None => {

@@ -55,3 +55,77 @@ async fn the_server_ends_though_a_desk_waits_and_the_desk_gets_its_answer() -> R
     assert!(answer.contains("{\"behind\":false}"), "{answer}");
     serving.await.unwrap()
 }
+
+/// A server on a socket whose clock jumps to the next thing that is due.
+async fn serving(room: usize) -> (Town, SocketAddr) {
+    let town = Town::new();
+    let listener = Listener::bind(&town.app, "127.0.0.1:0".parse().unwrap(), None)
+        .await
+        .unwrap()
+        .with_room_for(room);
+    let address = listener.socket.local_addr().unwrap();
+    tokio::spawn(serve(town.app.clone(), listener, std::future::pending()));
+    (town, address)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_head_that_does_not_arrive_is_not_waited_for() {
+    let (_town, address) = serving(10).await;
+    for begun in ["", "POST /sync/v1/push HTTP/1.1\r\nhost: x\r\nx-slow: "] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(begun.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_head_without_an_end_is_refused() {
+    let (_town, address) = serving(10).await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream
+        .write_all(b"GET /healthz HTTP/1.1\r\n")
+        .await
+        .unwrap();
+    let line = format!("x-long: {}\r\n", "a".repeat(1000));
+    // It stops reading, so that the write fails in the end.
+    while stream.write_all(line.as_bytes()).await.is_ok() {}
+}
+
+#[tokio::test]
+async fn who_finds_no_place_is_told_so_and_finds_one_when_another_leaves() {
+    let (_town, address) = serving(1).await;
+    let ask = b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    let mut first = TcpStream::connect(address).await.unwrap();
+    first.write_all(&ask[..10]).await.unwrap();
+    let told = |answer: &str| answer.starts_with("HTTP/1.1 503 ") && answer.contains("server.busy");
+    let mut second = TcpStream::connect(address).await.unwrap();
+    let mut answer = String::new();
+    second.read_to_string(&mut answer).await.unwrap();
+    assert!(told(&answer), "{answer}");
+    first.write_all(&ask[10..]).await.unwrap();
+    answer.clear();
+    first.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    loop {
+        let mut third = TcpStream::connect(address).await.unwrap();
+        third.write_all(ask).await.unwrap();
+        answer.clear();
+        third.read_to_string(&mut answer).await.unwrap();
+        if !told(&answer) {
+            break;
+        }
+    }
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_nobody_takes_is_not_kept() {
+    let (mut server, client) = tokio::io::duplex(1024);
+    let writing = async {
+        let mut patient = super::Patient::new(&mut server);
+        patient.write_all(&[0; 10_000]).await.unwrap_err().kind()
+    };
+    assert_eq!(writing.await, std::io::ErrorKind::TimedOut);
+    drop(client);
+}

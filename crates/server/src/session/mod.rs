@@ -99,7 +99,15 @@ pub(crate) fn sign_in(app: &App, request: &SignIn) -> Result<Session> {
     let stored = account.as_ref().map(|account| account.password.as_str());
     let right = app.0.passwords.verify(&request.password, stored)?;
     match account.filter(|account| right && !account.disabled) {
-        Some(account) => app.write_plain(|tx| enter(tx, request, account, now)),
+        Some(account) => {
+            let session = app.write_plain(|tx| {
+                let session = enter(tx, request, account, now)?;
+                marks::reached("server.sign_in.before_commit");
+                Ok(session)
+            })?;
+            marks::reached("server.sign_in.after_commit");
+            Ok(session)
+        }
         None => Err(app.write_plain(|tx| refuse(tx, request, now))?.into()),
     }
 }

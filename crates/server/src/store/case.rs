@@ -15,6 +15,8 @@ pub(crate) struct Stored {
     /// photos whose bytes are here
     pub received: Vec<String>,
     pub events: Vec<Event>,
+    /// the same, as they are stored
+    pub history: String,
     pub case: Case,
 }
 
@@ -31,6 +33,7 @@ pub(crate) fn load(tx: &mut dyn Tx, id: CaseId) -> Result<Option<Stored>> {
         ledger: row.text(3)?.to_owned(),
         received: row.json(4)?,
         events,
+        history: row.text(5)?.to_owned(),
         case,
     }))
 }
@@ -75,12 +78,16 @@ pub(crate) fn insert(
     )?;
     let key = row.int(0)?;
     tx.execute(sql!("history_insert"), params![key, events])?;
+    let content = content(key, &id.to_string(), [&json, "[]", events])?;
+    tx.execute(sql!("case_content"), params![content, key])?;
     Ok(key)
 }
 
 pub(crate) fn update(tx: &mut dyn Tx, stored: &Stored, summary: &Summary) -> Result<()> {
     let json = serde_json::to_string(summary)?;
     let received = serde_json::to_string(&stored.received)?;
+    let id = stored.id.to_string();
+    let content = content(stored.key, &id, [&json, &received, &stored.history])?;
     tx.execute(
         sql!("case_update"),
         params![
@@ -90,16 +97,66 @@ pub(crate) fn update(tx: &mut dyn Tx, stored: &Stored, summary: &Summary) -> Res
             summary.revision,
             &json,
             &received,
+            content,
             stored.key
         ],
     )?;
     Ok(())
 }
 
-pub(crate) fn append(tx: &mut dyn Tx, key: i64, events: &[Event]) -> Result<()> {
-    tx.execute(sql!("history_append"), params![&join(events)?, key])?;
+pub(crate) fn append(tx: &mut dyn Tx, stored: &mut Stored, events: &[Event]) -> Result<()> {
+    let joined = join(events)?;
+    tx.execute(sql!("history_append"), params![&joined, stored.key])?;
+    stored.history.push(',');
+    stored.history.push_str(&joined);
+    stored.events.extend_from_slice(events);
     Ok(())
 }
+
+/// The case as it travels, of its columns as they are stored.
+pub(crate) fn write_document(
+    out: &mut String,
+    key: i64,
+    id: &str,
+    [summary, received, events]: [&str; 3],
+) -> std::fmt::Result {
+    write!(
+        out,
+        "{{\"kind\":\"case\",\"key\":{key},\"id\":\"{id}\",\"summary\":{summary},\"events\":[{events}]"
+    )?;
+    if received != "[]" {
+        write!(out, ",\"received\":{received}")?;
+    }
+    out.write_char('}')
+}
+
+/// What a digest compares of a case.
+fn content(key: i64, id: &str, columns: [&str; 3]) -> Result<i64> {
+    let mut document = String::new();
+    write_document(&mut document, key, id, columns)
+        .map_err(|error| Error::Broken(error.to_string()))?;
+    Ok(protocol::digest::content(document.as_bytes()))
+}
+
+/// Once, when the column is made: the content of all cases.
+pub(crate) fn fill_contents(tx: &mut dyn Tx) -> Result<()> {
+    let mut after = 0;
+    loop {
+        let rows = tx.query(sql!("case_documents"), params![after, AT_ONCE])?;
+        for row in &rows {
+            after = row.int(0)?;
+            let columns = [row.text(2)?, row.text(3)?, row.text(4)?];
+            let content = content(after, row.text(1)?, columns)?;
+            tx.execute(sql!("case_content"), params![content, after])?;
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+    }
+}
+
+/// Documents in memory at a time.
+const AT_ONCE: i64 = 250;
 
 /// The case of this id or number.
 pub(crate) fn find(tx: &mut dyn Tx, wanted: &str) -> Result<CaseId> {

@@ -49,7 +49,7 @@ impl Reply {
         self.headers[name].to_str().unwrap()
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 }
@@ -157,6 +157,8 @@ impl Desk {
             cursors: self.cursors.clone(),
             max_bytes,
             evidence: Evidence::default(),
+            digest: false,
+            bucket: None,
         }
     }
 
@@ -248,7 +250,7 @@ pub(crate) async fn anonymous(app: &App, path: &str, body: &impl Serialize) -> R
     exchange(app, request.unwrap()).await
 }
 
-async fn exchange(app: &App, request: Request<Body>) -> Reply {
+pub(crate) async fn exchange(app: &App, request: Request<Body>) -> Reply {
     let response = app.router().oneshot(request).await.unwrap();
     let (status, headers) = (response.status(), response.headers().clone());
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX)

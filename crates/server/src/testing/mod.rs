@@ -6,7 +6,7 @@ mod cluster;
 mod desk;
 
 pub(crate) use cluster::on_postgres;
-pub(crate) use desk::{Desk, Reply, anonymous, next_id, sign_in, token, visit};
+pub(crate) use desk::{Desk, Reply, anonymous, exchange, next_id, sign_in, token, visit};
 
 use crate::app::{App, Config, Decide};
 use crate::command::seed::{Sample, SampleAccount, seed};

@@ -6,6 +6,8 @@ mod farewell;
 mod photos;
 mod pull;
 mod push;
+mod recovered;
+mod repair;
 mod session;
 mod troubles;
 
@@ -149,6 +151,10 @@ impl<T: Transport> Engine<T> {
             return pushed.map(|()| report);
         }
         let pulled = self.pull(options, &mut report).await;
+        let told = match (&pushed, &pulled) {
+            (Ok(()), Ok(())) => self.report_recovered(options).await,
+            _ => Ok(()),
+        };
         let photos = match (&pulled, options.photos) {
             (Err(error), _) if error.is_offline() => Ok(()),
             (_, Photos::Later) => Ok(()),
@@ -159,7 +165,7 @@ impl<T: Transport> Engine<T> {
             _ => Ok(()),
         };
         report.cursor = self.on_book(|book| book.cursors()).await?;
-        pushed.and(pulled).and(photos).and(safe)?;
+        pushed.and(pulled).and(told).and(photos).and(safe)?;
         let now = self.now();
         self.on_book(move |book| book.keep_synced_at(now)).await?;
         Ok(report)

@@ -7,19 +7,21 @@ use crate::page::{self, Frame};
 use crate::plan::same_epoch;
 use crate::progress::{Phase, Progress};
 use crate::transport::Transport;
-use casebook::{Applied, PullRound};
+use casebook::{Applied, Differing, PullRound};
 use protocol::error::code;
 use protocol::pull::{Cursor, PullRequest};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Of uncompressed JSON: larger pages gain nothing (SPEED.md).
-const PAGE_BYTES: u64 = 1024 * 1024;
+pub(super) const PAGE_BYTES: u64 = 1024 * 1024;
 const TURNS: u32 = 4;
 
 /// How a reading ended.
 enum End {
     Read,
+    /// to its end, but not all that came is as the server has it
+    Differs(Vec<Differing>),
     /// the server's history is another: read again under this epoch
     NewEpoch(Option<String>),
 }
@@ -27,9 +29,14 @@ enum End {
 impl<T: Transport> Engine<T> {
     pub(super) async fn pull(&self, options: &Options, report: &mut Report) -> Result<()> {
         for _ in 0..=TURNS {
-            let round = self.on_book(|book| book.begin_pull()).await?;
-            match self.read(round, options, report).await? {
+            let now = self.now();
+            let (round, digest) = self
+                .on_book(move |book| Ok((book.begin_pull()?, book.digest_is_due(now)?)))
+                .await?;
+            match self.read(round, digest, options, report).await? {
                 End::Read => return Ok(()),
+                // What no scope holds any more leaves with another pull.
+                End::Differs(differing) => self.repair(differing, options).await?,
                 End::NewEpoch(Some(epoch)) => {
                     self.on_book(move |book| book.enter_epoch(&epoch)).await?;
                     // What was kept is handed in again before it is looked for.
@@ -44,10 +51,16 @@ impl<T: Transport> Engine<T> {
         Err(Error::Restless { times: TURNS })
     }
 
-    async fn read(&self, round: PullRound, options: &Options, report: &mut Report) -> Result<End> {
+    async fn read(
+        &self,
+        round: PullRound,
+        digest: bool,
+        options: &Options,
+        report: &mut Report,
+    ) -> Result<End> {
         let round = Arc::new(round);
         let cursors = self.on_book(|book| book.cursors()).await?;
-        let first = self.fetch_page(&round, cursors);
+        let first = self.fetch_page(&round, cursors, digest);
         let mut body = match unless(&options.cancel, first).await {
             Err(error) if error.is(code::NEW_EPOCH) => {
                 return Ok(End::NewEpoch(error.fact("epoch").map(str::to_owned)));
@@ -67,7 +80,7 @@ impl<T: Transport> Engine<T> {
                 false => (write.await?, None),
                 true => {
                     // An error of the next page must not undo this one.
-                    let next = self.fetch_page(&round, outline.cursors);
+                    let next = self.fetch_page(&round, outline.cursors, digest);
                     let (applied, next) = tokio::join!(write, unless(&options.cancel, next));
                     (applied?, Some(next))
                 }
@@ -86,7 +99,8 @@ impl<T: Transport> Engine<T> {
                 bytes,
             });
             body = match next {
-                None => return Ok(End::Read),
+                None if applied.differing.is_empty() => return Ok(End::Read),
+                None => return Ok(End::Differs(applied.differing)),
                 Some(Err(error)) if error.is(code::NEW_EPOCH) => {
                     return Ok(End::NewEpoch(error.fact("epoch").map(str::to_owned)));
                 }
@@ -99,13 +113,20 @@ impl<T: Transport> Engine<T> {
         &self,
         round: &PullRound,
         cursors: BTreeMap<String, Cursor>,
+        digest: bool,
     ) -> Result<Vec<u8>> {
-        let request = PullRequest {
+        self.ask(PullRequest {
             epoch: round.epoch.clone(),
             cursors,
             max_bytes: PAGE_BYTES,
             evidence: round.evidence.clone(),
-        };
+            digest,
+            bucket: None,
+        })
+        .await
+    }
+
+    pub(super) async fn ask(&self, request: PullRequest) -> Result<Vec<u8>> {
         self.with_access(|access| {
             let request = request.clone();
             async move { self.transport.pull(&access, &request).await }

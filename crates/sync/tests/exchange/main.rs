@@ -3,6 +3,7 @@
 
 mod agreeing;
 mod answers;
+mod comparing;
 mod departing;
 mod driving;
 mod exporting;
@@ -14,5 +15,8 @@ mod numbering;
 mod photos;
 mod rates;
 mod reading;
+mod recovering;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod signing_in;
 mod support;

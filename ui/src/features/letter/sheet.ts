@@ -21,6 +21,10 @@ export interface Sheet {
   copyTo: string;
 }
 
+/** Keys of the fields that are no paragraphs. */
+export const TITLE = -1;
+export const ADDRESSEE = -2;
+
 /** Where the cursor goes after an edit; `to` selects up to there. */
 export interface Caret {
   key: number;
@@ -74,6 +78,11 @@ export function toContent(sheet: Sheet): LetterContent {
   };
 }
 
+/** Has nobody changed a word of it? */
+export function isStill(sheet: Sheet, content: LetterContent): boolean {
+  return JSON.stringify(typed(sheet)) === JSON.stringify(typed(fromContent(content)));
+}
+
 const lines = (text: string): string[] =>
   text
     .split('\n')
@@ -121,7 +130,7 @@ export function joinForward(blocks: Block[], key: number): Edit | null {
 }
 
 /** Text put in place of a selection; each of its lines is a paragraph. A gap to be
- *  filled in (`__`) is selected. */
+ *  filled in (【…】) is selected. */
 export function insert(blocks: Block[], key: number, from: number, to: number, text: string): Edit {
   const index = blocks.findIndex((one) => one.key === key);
   const here = blocks[index];
@@ -134,7 +143,7 @@ export function insert(blocks: Block[], key: number, from: number, to: number, t
   const end = last ? last.text.length : before.length;
   if (last) last.text += after;
   const head = { ...here, text: last ? before : before + after };
-  const gap = /_{2,}/.exec(first);
+  const gap = /【[^】]*】/.exec(first);
   return {
     blocks: blocks.toSpliced(index, 1, head, ...following),
     caret: gap
@@ -172,13 +181,5 @@ export function numbers(blocks: readonly Block[]): (string | null)[] {
       default:
         return `（${n}）`;
     }
-  });
-}
-
-/** Paragraphs, counted from 1, in which a gap of a standard phrase is still open. */
-export function gaps(blocks: readonly Block[]): { paragraph: number; key: number; at: number; to: number }[] {
-  return blocks.flatMap(({ key, text }, index) => {
-    const gap = /_{2,}/.exec(text);
-    return gap ? [{ paragraph: index + 1, key, at: gap.index, to: gap.index + gap[0].length }] : [];
   });
 }

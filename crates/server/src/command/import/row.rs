@@ -5,7 +5,7 @@ use crate::command::centre;
 use crate::error::{Error, Result};
 use crate::store::directory::find_office;
 use crate::work::Work;
-use casework::action::{Channel, Citizen, Place};
+use casework::action::{Channel, Citizen, Place, PostalAddress};
 use casework::rules::Matter;
 use casework::{Moment, OfficeId, Refusal, Registration, register};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -16,7 +16,7 @@ pub(super) struct Incoming {
     pub office: Option<OfficeId>,
 }
 
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 13] = [
     "title",
     "body",
     "category",
@@ -28,6 +28,8 @@ const KNOWN: [&str; 11] = [
     "lng",
     "submitted_at",
     "office",
+    "citizen_address",
+    "citizen_postcode",
 ];
 const REQUIRED: [&str; 3] = ["title", "body", "submitted_at"];
 /// Bytes of a name, a phone, an address, a category.
@@ -117,6 +119,8 @@ impl Columns {
             citizen: Citizen {
                 name: field("citizen_name").to_owned(),
                 phone: field("citizen_phone").to_owned(),
+                postal: postal(field("citizen_address"), field("citizen_postcode"))
+                    .ok_or_else(|| bad("citizen_postcode", "a postcode has six digits"))?,
             },
             community: community(directory, office, field("address")),
             place: Place {
@@ -134,6 +138,17 @@ impl Columns {
             office: office.map(|office| office.id.clone()),
         })
     }
+}
+
+/// None: not six digits. An address may come without its postcode.
+fn postal(address: &str, postcode: &str) -> Option<Option<PostalAddress>> {
+    let six = postcode.len() == 6 && postcode.bytes().all(|byte| byte.is_ascii_digit());
+    (postcode.is_empty() || six).then(|| {
+        (!address.is_empty()).then(|| PostalAddress {
+            address: address.to_owned(),
+            postcode: postcode.to_owned(),
+        })
+    })
 }
 
 fn column_of(refusal: &Refusal) -> &str {

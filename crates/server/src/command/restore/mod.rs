@@ -31,8 +31,10 @@ pub fn restore(
     let fresh = config.data.join("district.restored");
     remove_all(&fresh)?;
     std::fs::copy(file, &fresh)?;
+    marks::reached("server.restore.copied");
     let photos = Photos::new(config)?;
     take_photos(&fresh, &photos)?;
+    marks::reached("server.restore.photos_taken");
     let place = config.data.join(DATABASE);
     {
         let restored = Sqlite::open(&fresh)?;
@@ -45,14 +47,17 @@ pub fn restore(
         })?;
         restored.fold()?;
     }
+    marks::reached("server.restore.begun_anew");
     // The old database stays, in case the backup was the wrong one.
     if place.exists() {
         Sqlite::open(&place)?.fold()?;
         let old = format!("district.before-restore-{}.db", clock.now().0);
         std::fs::rename(&place, config.data.join(old))?;
     }
+    marks::reached("server.restore.old_set_aside");
     remove_logs(&place)?;
     std::fs::rename(&fresh, &place)?;
+    marks::reached("server.restore.placed");
     remove_logs(&fresh)?;
     Ok(())
 }
@@ -131,7 +136,7 @@ fn take_photos(fresh: &Path, photos: &Photos) -> Result<()> {
 }
 
 fn begin_anew(tx: &mut dyn Tx, config: &Config, now: Moment) -> Result<()> {
-    meta::new_epoch(tx)?;
+    meta::new_epoch(tx, &config.chance)?;
     tx.execute(sql!("token_forget_all"), &[])?;
     tx.execute(sql!("device_all_tokens_die"), &[])?;
     revocations::apply(tx, &config.data)?;

@@ -1,7 +1,8 @@
 //! The sample's words in the rulebook's.
 
 use casework::action::{
-    Channel, Citizen, ClosingForm, Degree, FollowUp, Place, Rating, ReplyBy, ReturnCode,
+    Channel, Citizen, ClosingForm, Degree, FollowUp, Place, PostalAddress, Rating, ReplyBy,
+    ReturnCode,
 };
 use casework::event::{Finding, VisitRecord};
 use casework::letter::{LetterContent, LetterKind, Paragraph};
@@ -71,6 +72,7 @@ pub(super) fn registration(sample: &SampleCase, number: String) -> Registration 
         citizen: Citizen {
             name: sample.citizen.name.clone(),
             phone: sample.citizen.phone.clone(),
+            postal: postal(sample),
         },
         community: community(&sample.community),
         place: Place {
@@ -80,6 +82,18 @@ pub(super) fn registration(sample: &SampleCase, number: String) -> Registration 
         },
         submitted_at: moment(sample.submitted_at),
     }
+}
+
+/// Who wrote or came left an address; the sample's people live where they complain.
+fn postal(sample: &SampleCase) -> Option<PostalAddress> {
+    matches!(
+        sample.channel,
+        sample::Channel::Letter | sample::Channel::Visit
+    )
+    .then(|| PostalAddress {
+        address: format!("宁波市鄞州区{}", sample.address),
+        postcode: "315040".into(),
+    })
 }
 
 /// The step as the action of its person; `letter` names the case's nth letter.

@@ -1,0 +1,1 @@
+SELECT content FROM case_scope WHERE scope = ?1 AND key > ?2 AND key <= ?3 ORDER BY key

@@ -1,0 +1,1 @@
+SELECT rev FROM district WHERE kind = ?1 ORDER BY kind

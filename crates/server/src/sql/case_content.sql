@@ -1,0 +1,1 @@
+UPDATE case_row SET content = $1 WHERE key = $2

@@ -1,0 +1,1 @@
+SELECT id, payload, outcome, code, settled, epoch FROM outbox ORDER BY position
