@@ -16,6 +16,7 @@ export const id = {
   // first sync
   firstSync: 'firstsync',
   firstSyncShow: 'firstsync-show',
+  firstSyncPause: 'firstsync-pause',
 
   // frame
   nav: (name: string) => `nav-${name}`,

@@ -30,6 +30,8 @@ pub struct Tokens {
     pub next: String,
 }
 
+const HELLO_EVERY: i64 = 24 * 3600 * 1000;
+
 impl Book {
     pub fn session(&self) -> Result<Session> {
         let db = self.reader()?;
@@ -122,6 +124,22 @@ impl Book {
 
     pub fn keep_hello(&self, hello: &Hello) -> Result<()> {
         meta::set_json(&self.writer(), meta::HELLO, hello)
+    }
+
+    /// Is it time to ask the server whether it still serves this program? Daily, and
+    /// again and again once it said no.
+    pub fn hello_is_due(&self, now: Moment) -> Result<bool> {
+        let served = meta::number(&*self.reader()?, meta::SERVED_AT)? as i64;
+        Ok(!(served..served + HELLO_EVERY).contains(&now.0))
+    }
+
+    /// None: it does not serve it, or not with everything.
+    pub fn keep_served_at(&self, at: Option<Moment>) -> Result<()> {
+        let db = self.background();
+        match at {
+            Some(at) => meta::set_number(&db, meta::SERVED_AT, at.0 as u64),
+            None => meta::clear(&db, meta::SERVED_AT),
+        }
     }
 
     /// The key that an export is sealed to. Taken at a sign-in only: an answer

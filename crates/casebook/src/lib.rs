@@ -8,6 +8,7 @@
 //! What a list shows is always replica plus unsettled actions.
 
 mod book;
+mod bucket;
 mod case;
 mod chance;
 mod clerk;

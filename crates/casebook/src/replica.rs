@@ -16,7 +16,7 @@ use crate::row;
 use crate::search;
 use crate::store::sql;
 use casework::{ActionId, CaseId, Moment, OfficeId, Summary};
-use protocol::digest::{Bucket, BucketSum};
+use protocol::digest::BucketSum;
 use protocol::item::{Entity, HeldAction};
 use protocol::pull::Cursor;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -155,43 +155,6 @@ impl Book {
         Ok(applied)
     }
 
-    /// Writes a bucket as it stands now, whatever stood here. What is gone from it
-    /// leaves with the next pull: it may stand in another scope by then.
-    pub fn apply_bucket(
-        &self,
-        round: &PullRound,
-        bucket: &Bucket,
-        page: Page,
-        at: Moment,
-    ) -> Result<Applied> {
-        let mut writer = self.background();
-        let mut district = self.district();
-        let mut applied = Applied::default();
-        let tx = writer.transaction()?;
-        if meta::number(&tx, meta::GENERATION)? != round.generation {
-            return Ok(applied);
-        }
-        let office = clerk::person(&tx)?.office;
-        let mut page_writer = PageWriter::new(&tx, round, false, office, at)?;
-        page_writer.clear(bucket)?;
-        for change in &page.changes {
-            page_writer.write(change, &mut applied)?;
-        }
-        held::drop_unscoped(&tx)?;
-        if applied.district {
-            district = district::load(&tx)?;
-        }
-        for case in page_writer.finish(applied.district)? {
-            overlay::refresh(&tx, case, &district)?;
-        }
-        tx.commit()?;
-        drop(writer);
-        if applied.district {
-            self.set_district(district);
-        }
-        Ok(applied)
-    }
-
     /// Most pulls bring nothing: then nothing is written either.
     fn nothing_new(&self, round: &PullRound, page: &Page) -> Result<bool> {
         if page.more || !page.changes.is_empty() || page.digest.is_some() {
@@ -213,22 +176,22 @@ impl Book {
     }
 }
 
-struct PageWriter<'a> {
-    db: &'a Connection,
+pub(crate) struct PageWriter<'a> {
+    pub(crate) db: &'a Connection,
     generation: u64,
     /// the replica was empty: nothing to compare with
     first: bool,
     scopes: BTreeMap<String, i64>,
     /// cases with something of ours on top
     marked: HashSet<Uuid>,
-    touched: BTreeSet<CaseId>,
+    pub(crate) touched: BTreeSet<CaseId>,
     /// of the person whose desk this is
     office: Option<OfficeId>,
     at: Moment,
 }
 
 impl<'a> PageWriter<'a> {
-    fn new(
+    pub fn new(
         db: &'a Connection,
         round: &PullRound,
         first: bool,
@@ -251,7 +214,7 @@ impl<'a> PageWriter<'a> {
         })
     }
 
-    fn write(&mut self, change: &Change, applied: &mut Applied) -> Result<()> {
+    pub fn write(&mut self, change: &Change, applied: &mut Applied) -> Result<()> {
         match change {
             Change::Case { scope, case } => {
                 let scope = self.scope(scope)?;
@@ -311,37 +274,6 @@ impl<'a> PageWriter<'a> {
         Ok(())
     }
 
-    /// Nothing of the bucket stands in its scope any more.
-    fn clear(&mut self, bucket: &Bucket) -> Result<()> {
-        let scope = self.scope(&bucket.scope)?;
-        match bucket.kind.as_str() {
-            "case" => {
-                let (after, up_to) = bucket.keys.unwrap_or((0, i64::MAX));
-                for query in [
-                    sql!("overwrite_bucket"),
-                    sql!("bucket_leaves"),
-                    sql!("forget_bucket"),
-                ] {
-                    self.db
-                        .prepare_cached(query)?
-                        .execute(params![scope, after, up_to])?;
-                }
-            }
-            "held" => {
-                let mut statement = self.db.prepare_cached(sql!("cases_held_in_scope"))?;
-                let cases = statement.query_map([scope], |row| row::uuid(row, "case_id"))?;
-                for case in cases {
-                    self.touched.insert(CaseId(case?));
-                }
-                self.db
-                    .prepare_cached(sql!("forget_scope_held"))?
-                    .execute([scope])?;
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
     fn leave(&mut self, scope: i64, kind: &str, id: &str) -> Result<()> {
         match kind {
             "case" => {
@@ -395,7 +327,7 @@ impl<'a> PageWriter<'a> {
 
     /// The cases whose overlay must be computed again. A new calendar moves the
     /// dates of all of them.
-    fn finish(self, district: bool) -> Result<BTreeSet<CaseId>> {
+    pub fn finish(self, district: bool) -> Result<BTreeSet<CaseId>> {
         let mut touched = self.touched;
         if district {
             touched.extend(self.marked.into_iter().map(CaseId));
@@ -403,7 +335,7 @@ impl<'a> PageWriter<'a> {
         Ok(touched)
     }
 
-    fn scope(&mut self, name: &str) -> Result<i64> {
+    pub fn scope(&mut self, name: &str) -> Result<i64> {
         if let Some(id) = self.scopes.get(name) {
             return Ok(*id);
         }

@@ -48,9 +48,11 @@ pub fn draft(
             .map(|paragraph| letter::content::Paragraph {
                 level: paragraph.level,
                 text: paragraph.text,
+                table: None,
             })
             .collect(),
         attachments: content.attachments,
+        annex: Vec::new(),
         signatory: office.legal_name.clone(),
         date: now.date().to_string(),
         note: content.note,

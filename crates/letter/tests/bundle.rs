@@ -22,7 +22,7 @@ fn letter(serial: u32, paragraphs: usize) -> Vec<u8> {
     }
     let one = letter.body[0].clone();
     letter.body.extend(std::iter::repeat_n(one, paragraphs));
-    letter::render_pdf(&letter, &FONTS, None, None).unwrap()
+    letter::render_pdf(&letter, &FONTS, &letter::Pictures::default()).unwrap()
 }
 
 fn poppler(program: &str, args: &[&str], folder: &Path) -> String {

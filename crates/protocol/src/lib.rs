@@ -22,6 +22,8 @@ pub const VERSION: u32 = 1;
 /// The oldest version whose pushes are still taken, for ever growing slowly:
 /// a laptop that comes back after a year must be able to hand in its work.
 pub const PUSH_FLOOR: u32 = 1;
+/// The oldest version that may read: below it a desk only hands in.
+pub const READ_FLOOR: u32 = 1;
 
 /// Header with the protocol version of a request.
 pub const VERSION_HEADER: &str = "lianxin-protocol";

@@ -38,7 +38,7 @@ impl Desk {
         let file = path.clone();
         let mut named = Vec::new();
         for at in letters {
-            named.push((at, self.name_of(at).await?));
+            named.push((at, self.name_of(at).await));
         }
         let made = self
             .with_fonts(move |open, fonts| {

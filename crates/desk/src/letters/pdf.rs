@@ -58,7 +58,11 @@ impl Desk {
                     let office = issuing_office(open, case)?;
                     let (kind, content) = newest(open, &view, letter)?;
                     let draft = letter_text::draft(&content, kind, &office, open.now());
-                    Ok(letter::render_pdf(&draft, fonts?, None, None)?)
+                    Ok(letter::render_pdf(
+                        &draft,
+                        fonts?,
+                        &letter::Pictures::default(),
+                    )?)
                 })
                 .await
             }

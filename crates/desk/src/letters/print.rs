@@ -52,7 +52,7 @@ impl Desk {
             if printed.iter().any(|one| one.letter == at.letter) {
                 continue;
             }
-            let name = self.name_of(at).await?;
+            let name = self.name_of(at).await;
             match self.stored_pdf(at, &mut unreachable).await {
                 Ok(bytes) => {
                     let added;
@@ -128,9 +128,10 @@ impl Desk {
             .join(format!("{what} {}（{count}份）.pdf", stamp(self.now())))
     }
 
-    /// Number or title, as a person knows the letter.
-    pub(super) async fn name_of(&self, at: LetterAt) -> Reply<String> {
-        self.read(move |open| {
+    /// Number or title, as a person knows the letter; of one that is not here any
+    /// more only its id.
+    pub(super) async fn name_of(&self, at: LetterAt) -> String {
+        let name = self.read(move |open| {
             let view = open.book.case(at.case)?;
             let letter = super::known(&view, at.letter)?;
             let number = letter
@@ -139,8 +140,8 @@ impl Desk {
                 .map(|signed| signed.number.to_string());
             let title = || letter.latest().map(|(_, one)| one.content.title.clone());
             Ok(number.or_else(title).unwrap_or_default())
-        })
-        .await
+        });
+        name.await.unwrap_or_else(|_| at.letter.to_string())
     }
 
     /// What is not here is asked of the centre, until it cannot be reached.

@@ -9,7 +9,7 @@ use crate::{
     Error, FontSet, Place,
     content::clean,
     fonts::Role,
-    layout::{Bar, Page, Run, lookup::Lookup, measures::mm},
+    layout::{Bar, Ink, Page, Run, lookup::Lookup, measures::mm},
 };
 
 /// The face of one envelope, in reading order.
@@ -107,6 +107,7 @@ fn frame_at((left, top): (f64, f64), at: usize) -> (f64, f64) {
 
 fn sides((left, top): (f64, f64)) -> [Bar; 4] {
     let bar = |left, top, width, height| Bar {
+        ink: Ink::Red,
         left,
         top,
         width,

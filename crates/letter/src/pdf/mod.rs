@@ -1,32 +1,37 @@
-//! Pages into a file: printpdf embeds and subsets the faces and writes the content, lopdf finishes what printpdf has no
-//! word for. Positions come from the layout and are never changed here.
+//! Pages into a file: printpdf embeds the faces and writes the content, lopdf finishes what printpdf has no word for.
+//! Positions come from the layout and are never changed here.
 
 mod finish;
 mod icc;
 mod page;
-pub mod seal;
+mod photo;
+mod pictures;
+mod seal;
+mod subset;
 mod xmp;
 
 use std::collections::BTreeMap;
 
 use lopdf::Document;
-use printpdf::{FontId, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, PdfWarnMsg};
+use printpdf::{Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, PdfWarnMsg};
 
 use crate::{
     Error, FontSet, Layout, Letter,
-    fonts::FaceId,
     layout::{Page, measures::PAPER_HEIGHT},
 };
-use seal::Seal;
+
+pub use photo::Photo;
+pub use pictures::Pictures;
+pub use seal::Seal;
 
 pub(crate) fn write(
     letter: &Letter,
     layout: &Layout,
     fonts: &FontSet,
-    seal: Option<&Seal>,
+    pictures: &Pictures,
 ) -> Result<Vec<u8>, Error> {
-    let (file, names) = draw(&layout.pages, fonts, |page| page)?;
-    finish::finish(file, &finish::facts(letter)?, &names, seal)
+    let (file, names) = draw(layout, fonts, pictures, |page| page)?;
+    finish::finish(file, &finish::facts(letter)?, layout, &names, pictures)
 }
 
 /// Pages of another size than letters have.
@@ -44,35 +49,28 @@ pub(crate) fn write_envelopes(
         page.bars.iter_mut().for_each(|bar| bar.top += down);
     }
     let facts = finish::envelope_facts(pages.len(), author, date)?;
-    let (file, names) = draw(&pages, fonts, |page| {
+    let (pages, none) = (Layout { pages }, Pictures::default());
+    let (file, names) = draw(&pages, fonts, &none, |page| {
         PdfPage::new(Mm(width as f32), Mm(height as f32), page.ops)
     })?;
-    finish::finish(file, &facts, &names, None)
+    finish::finish(file, &facts, &pages, &names, &none)
 }
 
 /// The pages with their faces embedded, and the faces' names by resource.
 fn draw(
-    pages: &[Page],
+    layout: &Layout,
     fonts: &FontSet,
+    pictures: &Pictures,
     cut: impl Fn(PdfPage) -> PdfPage,
 ) -> Result<(Document, BTreeMap<String, String>), Error> {
-    let mut faces: BTreeMap<FaceId, FontId> = BTreeMap::new();
-    for run in pages.iter().flat_map(|page| &page.runs) {
-        let next = faces.len();
-        // printpdf would draw a random name; ours are the same in every run.
-        faces
-            .entry(run.face)
-            .or_insert_with(|| FontId(format!("F{next}")));
-    }
+    let faces = subset::faces(layout, fonts)?;
     let mut pdf = PdfDocument::new("");
-    for (face, id) in &faces {
-        pdf.resources.fonts.map.insert(
-            id.clone(),
-            PdfFont::new(fonts.face(*face).for_pdf()?.clone()),
-        );
+    for face in faces.values() {
+        let font = PdfFont::new(face.font.clone());
+        pdf.resources.fonts.map.insert(face.name.clone(), font);
     }
-    for page in pages {
-        pdf.pages.push(cut(page::content(page, fonts, &faces)?));
+    for page in &layout.pages {
+        pdf.pages.push(cut(page::content(page, &faces, pictures)));
     }
     let options = PdfSaveOptions {
         optimize: false,
@@ -93,7 +91,10 @@ fn draw(
     }
     let names = faces
         .iter()
-        .map(|(face, id)| (id.0.clone(), fonts.face(*face).postscript_name().to_owned()))
+        .map(|(face, embedded)| {
+            let name = fonts.face(*face).postscript_name();
+            (embedded.name.0.clone(), name.to_owned())
+        })
         .collect();
     Ok((file, names))
 }

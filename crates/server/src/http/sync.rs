@@ -1,7 +1,7 @@
 //! hello, push, pull, recovered, wait.
 
 use super::answer::Answer;
-use super::body::{ACTIONS, Body, CURSORS, Token};
+use super::body::{ACTIONS, Body, CURSORS, Reader, Token};
 use crate::app::App;
 use crate::store::meta;
 use crate::{pull, push, recovered, sealing, wait};
@@ -14,14 +14,14 @@ use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
 use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
-use protocol::{PUSH_FLOOR, VERSION};
 
 pub(super) async fn hello(State(app): State<App>) -> Result<Json<Hello>, Answer> {
     let hello = app.blocking(|app| {
         let meta = app.read(meta::get)?;
+        let versions = app.0.config.versions;
         Ok(Hello {
-            protocol: (PUSH_FLOOR, VERSION),
-            push_floor: PUSH_FLOOR,
+            protocol: (versions.lowest, versions.highest),
+            push_floor: versions.push_floor,
             server_time: app.now(),
             district: meta.district,
             limits: Limits::default(),
@@ -42,7 +42,7 @@ pub(super) async fn push(
 
 pub(super) async fn pull(
     State(app): State<App>,
-    token: Token,
+    Reader(token): Reader,
     Body(request, ..): Body<PullRequest, CURSORS>,
 ) -> Result<impl IntoResponse, Answer> {
     let reply = app.blocking(move |app| pull::pull(app, &token.caller(app)?, &request));
@@ -60,7 +60,7 @@ pub(super) async fn recovered(
 
 pub(super) async fn wait(
     State(app): State<App>,
-    token: Token,
+    Reader(token): Reader,
     Body(request, ..): Body<WaitRequest, CURSORS>,
 ) -> Result<Json<WaitReply>, Answer> {
     Ok(Json(wait::wait(&app, token.0, request).await?))

@@ -44,9 +44,11 @@ pub(super) fn of(
             .map(|paragraph| Paragraph {
                 level: paragraph.level,
                 text: paragraph.text.clone(),
+                table: None,
             })
             .collect(),
         attachments: content.attachments.clone(),
+        annex: Vec::new(),
         signatory: office.legal_name.clone(),
         date: signed.date.to_string(),
         note: content.note.clone(),

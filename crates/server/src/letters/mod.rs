@@ -3,6 +3,7 @@
 //! server ended is taken up at the next start.
 
 mod content;
+mod seals;
 
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,7 @@ use crate::store::{blob, case};
 use crate::work::Work;
 use casework::letter::FiledPdf;
 use casework::{Action, Actor, CaseId, LetterId, decide};
-use letter::FontSet;
+use letter::{FontSet, Pictures};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -31,6 +32,7 @@ pub(crate) type Render = Box<
 /// The `letter` crate, with the fonts of this folder or of where it is installed.
 pub(crate) fn renderer(fonts: Option<PathBuf>) -> Render {
     let found: OnceLock<FontSet> = OnceLock::new();
+    let seals = seals::Seals::default();
     Box::new(move |content, seal| {
         let set = match found.get() {
             Some(set) => set,
@@ -42,9 +44,13 @@ pub(crate) fn renderer(fonts: Option<PathBuf>) -> Render {
                 found.get_or_init(|| set)
             }
         };
-        let pages = letter::layout(content, set)?.pages.len();
-        let pdf = letter::render_pdf(content, set, None, seal)?;
-        Ok((pdf, u32::try_from(pages).unwrap_or(u32::MAX)))
+        let layout = letter::layout(content, set)?;
+        let pictures = Pictures {
+            seal: seals.prepared(content, seal)?,
+            photos: Vec::new(),
+        };
+        let pdf = letter::print(content, &layout, set, &pictures)?;
+        Ok((pdf, u32::try_from(layout.pages.len()).unwrap_or(u32::MAX)))
     })
 }
 

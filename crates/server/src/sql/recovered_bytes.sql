@@ -1,1 +1,1 @@
-SELECT COALESCE(SUM(bytes), 0) FROM recovered WHERE device = $1 ORDER BY 1
+SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM recovered WHERE device = $1 ORDER BY 1

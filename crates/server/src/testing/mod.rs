@@ -14,6 +14,7 @@ use crate::letters::Render;
 use crate::photos::PhotoPlace;
 use casework::{CaseId, Moment};
 use chrono::NaiveDate;
+use protocol::hello::Versions;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -141,6 +142,13 @@ impl Town {
     pub fn keep_photos_in(&mut self, place: PhotoPlace) {
         let mut config = self.app.0.config.clone();
         config.photos = Some(place);
+        self.app = open(config, &self.clock, casework::decide, blank_pages());
+    }
+
+    /// The server starts again, for desks of these versions.
+    pub fn serve_versions(&mut self, versions: Versions) {
+        let mut config = self.app.0.config.clone();
+        config.versions = versions;
         self.app = open(config, &self.clock, casework::decide, blank_pages());
     }
 

@@ -273,6 +273,10 @@ async fn body_of(response: Response) -> Result<Vec<u8>> {
             protocol::error::code::TOKEN_EXPIRED,
             "the access token is over",
         ))),
+        426 => Err(Error::Server(ApiError::new(
+            protocol::error::code::TOO_OLD,
+            "this program is too old for the server",
+        ))),
         // A gateway's own limit, in its own words: whoever sent it sends less.
         413 => Err(Error::Server(ApiError::new(
             protocol::error::code::TOO_LARGE,

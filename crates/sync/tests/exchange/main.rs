@@ -20,3 +20,4 @@ mod recovering;
 mod shared;
 mod signing_in;
 mod support;
+mod versions;

@@ -45,7 +45,7 @@ async fn at(desk: Desk, district: &District) -> Desk {
 }
 
 async fn list(district: &District) -> Vec<Line> {
-    district.command(|app| recovered::list(app)).await
+    district.command(recovered::list).await
 }
 
 async fn show(district: &District, case: CaseId) -> Vec<Report> {

@@ -5,6 +5,7 @@ pub use crate::shared::*;
 use casebook::{Book, Identity, Intent, Keys, ListQuery, Opening};
 use casework::event::PhotoRef;
 use casework::{Action, CaseId, Moment, VisitRecord};
+use protocol::hello::Versions;
 use serde_json::Value;
 use server::command::seed::{Sample, Seeded, seed};
 use server::{App, Config, Listener};
@@ -91,6 +92,19 @@ impl District {
     /// The data folder as it was once, served under another address.
     pub async fn served_from(&self, data: tempfile::TempDir) -> Self {
         let app = open(data.path(), &self.clock);
+        Self::serve(self.clock.clone(), app, data).await
+    }
+
+    /// The same district, served by a newer server to desks of these versions.
+    pub async fn upgraded(&self, versions: Versions) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        copy_folder(self.data.path(), data.path());
+        let config = Config {
+            versions,
+            ..Config::new(data.path())
+        };
+        let clock = self.clock.clone();
+        let app = App::open_at(config, Arc::new(move || clock.now())).unwrap();
         Self::serve(self.clock.clone(), app, data).await
     }
 

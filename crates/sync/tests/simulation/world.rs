@@ -12,7 +12,7 @@ use crate::shared::{MINUTE, copy_folder};
 use crate::step::Step;
 use crate::template::{PEOPLE, Template, ground, template};
 use server::command::backup;
-use server::command::restore::LastNumber;
+use server::command::numbers::LastNumber;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -296,8 +296,12 @@ impl World {
             *known = serial.max(*known);
         }
         let last = last.into_iter();
-        last.map(|((word, year), serial)| LastNumber { word, year, serial })
-            .collect()
+        last.map(|((word, year), serial)| LastNumber::Of {
+            word,
+            year: Some(year),
+            serial,
+        })
+        .collect()
     }
 
     pub fn files(&self, desk: usize) -> DeskFiles {

@@ -411,7 +411,7 @@ export class MockHost implements Host {
   private syncStatus(): SyncStatus {
     const offline = this.options.offline === true;
     return {
-      state: this.phase === 'first_sync' ? 'syncing' : this.paused ? 'paused' : offline ? 'offline' : 'synced',
+      state: this.paused ? 'paused' : this.phase === 'first_sync' ? 'syncing' : offline ? 'offline' : 'synced',
       pending: this.outbox.length,
       photos_sent: 0,
       photos_total: 0,

@@ -7,7 +7,7 @@ use casework::rates::Number;
 use casework::{Action, CaseId, LetterId, Moment, OfficeId};
 use desk::view::{
     ActInput, CaseRow, CaseView, EnvelopeOptions, LetterAt, LetterList, LetterRow, ListQuery,
-    SignInInput, VisitDraft,
+    PrintFile, SignInInput, VisitDraft,
 };
 use desk::{Desk, Reply, error, write_whole};
 use serde_json::{Value, json};
@@ -342,7 +342,7 @@ async fn letter(desk: &Desk, command: LetterCommand) -> Reply<()> {
             duplex,
         } => {
             let letters = places(desk, letters).await?;
-            say(desk.print_letters_to(out, letters, duplex, |_| ()).await?)
+            made(desk.print_letters_to(out, letters, duplex, |_| ()).await?)
         }
         LetterCommand::Printed { letters, copies } => {
             let letters = places(desk, letters).await?;
@@ -379,9 +379,18 @@ async fn envelopes(desk: &Desk, arguments: EnvelopeArgs) -> Reply<()> {
         sender_address: arguments.sender_address,
         sender_postcode: arguments.sender_postcode,
     };
-    say(desk
-        .print_envelopes_to(arguments.out, letters, options)
-        .await?)
+    made(
+        desk.print_envelopes_to(arguments.out, letters, options)
+            .await?,
+    )
+}
+
+/// What is in the file and what is not; without any file, why.
+fn made(file: PrintFile) -> Reply<()> {
+    match file.left_out.first() {
+        Some(left) if file.letters.is_empty() => Err(left.reason.clone()),
+        _ => say(file),
+    }
 }
 
 async fn letters(desk: &Desk, case: Option<String>) -> Reply<Vec<LetterRow>> {
