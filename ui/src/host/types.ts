@@ -843,11 +843,15 @@ theirs_at: number | null, theirs_by: string | null,
 /**
  * the case is no longer with this office
  */
-gone: boolean, head: AskedHead, };
+gone: boolean, head: AskedHead, 
+/**
+ * the ways there are to settle it; none for a photo
+ */
+ways: Array<HeldWay>, };
 
 export type AskedHead = "no" | "waits" | "asked";
 
-export type HeldWay = "retry" | "note" | "head";
+export type HeldWay = "retry" | "note" | "head" | "elsewhere";
 
 export type Changed = { 
 /**
