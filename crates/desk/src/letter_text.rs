@@ -4,7 +4,7 @@
 use casework::letter::{LetterContent, LetterKind, Paragraph};
 use casework::{Case, Moment};
 use chrono::{Datelike, Timelike};
-use letter::content::{DocumentNumber, Seal};
+use letter::content::{AnnexPhoto, Column, DocumentNumber, Seal, Table};
 use protocol::directory::Office;
 
 /// The draft that a handler finds: what is known already, in the order of a
@@ -44,15 +44,14 @@ pub fn starting_point(case: &Case, kind: LetterKind, office: Option<&Office>) ->
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     }
 }
 
 /// Without the paragraphs that are still empty: what would be printed.
 pub fn written(content: &LetterContent) -> LetterContent {
     let mut content = content.clone();
-    content
-        .body
-        .retain(|paragraph| !paragraph.text.trim().is_empty());
+    content.body.retain(|paragraph| !paragraph.is_empty());
     content.attachments.retain(|name| !name.trim().is_empty());
     content.copy_to.retain(|name| !name.trim().is_empty());
     let given = |text: &String| !text.trim().is_empty();
@@ -89,11 +88,30 @@ pub fn draft(
             .map(|paragraph| letter::content::Paragraph {
                 level: paragraph.level,
                 text: paragraph.text,
-                table: None,
+                table: paragraph.table.map(|table| Table {
+                    columns: table
+                        .columns
+                        .into_iter()
+                        .map(|column| Column {
+                            title: column.title,
+                            width: column.width,
+                        })
+                        .collect(),
+                    rows: table.rows,
+                }),
             })
             .collect(),
         attachments: content.attachments,
-        annex: Vec::new(),
+        annex: content
+            .annex
+            .into_iter()
+            .map(|annex| AnnexPhoto {
+                image: annex.photo,
+                taken_at: annex.taken_at,
+                place: annex.place,
+                caption: annex.caption,
+            })
+            .collect(),
         signatory: office.legal_name.clone(),
         date: now.date().to_string(),
         note: content.note,
@@ -165,12 +183,17 @@ fn short_matter(title: &str) -> &str {
 }
 
 fn paragraph(text: String) -> Paragraph {
-    Paragraph { level: 0, text }
+    Paragraph {
+        level: 0,
+        text,
+        table: None,
+    }
 }
 
 fn heading(text: &str) -> Paragraph {
     Paragraph {
         level: 1,
         text: text.into(),
+        table: None,
     }
 }
