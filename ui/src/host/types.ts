@@ -64,9 +64,13 @@ export type LetterKind = "reply" | "official_reply" | "acceptance" | "rejection"
 
 export type LetterState = "draft" | "submitted" | "returned" | "signed" | "printed" | "voided";
 
-export type Paragraph = { level: number, text: string, };
+export type Paragraph = { level: number, text: string, table?: Table | null, };
 
-export type LetterContent = { title: string, addressee?: string | null, body: Array<Paragraph>, attachments?: Array<string>, note?: string | null, copy_to?: Array<string>, };
+export type LetterContent = { title: string, addressee?: string | null, body: Array<Paragraph>, attachments?: Array<string>, 
+/**
+ * one of the attachments, two a page
+ */
+annex?: Array<AnnexPhoto>, note?: string | null, copy_to?: Array<string>, };
 
 export type FindingSeverity = "must_fix" | "should_fix";
 
