@@ -1,6 +1,6 @@
 //! Every kind on one, two and seven pages, and the letters that are hard to set.
 
-use letter::{Kind, content::Seal};
+use letter::content::Seal;
 
 use crate::measure::*;
 

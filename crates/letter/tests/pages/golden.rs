@@ -3,8 +3,6 @@
 
 use std::path::PathBuf;
 
-use letter::Kind;
-
 use crate::measure::*;
 
 /// A page differs where more than this share of its dots do: faces are hinted a little differently by each poppler.

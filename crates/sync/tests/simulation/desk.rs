@@ -116,6 +116,7 @@ impl Desk {
             desk: self.name(),
             device: self.device,
             planned: Default::default(),
+            at_push: Default::default(),
             halts,
             go_on: Arc::new(Notify::new()),
             late: self.late.clone(),
@@ -156,7 +157,9 @@ impl Desk {
     /// Begins to synchronise, signing in first where needed; `go_on` runs it.
     pub fn begin(&mut self, faults: Vec<Fault>, explicit: bool) {
         let engine = self.engine().clone();
-        *engine.transport().wire().planned.lock().unwrap() = faults.into();
+        let wire = engine.transport().wire();
+        *wire.planned.lock().unwrap() = faults.into();
+        *wire.at_push.lock().unwrap() = None;
         let options = Options {
             explicit,
             photos: Photos::Try,
@@ -169,6 +172,11 @@ impl Desk {
             }
             engine.sync_once(&options).await
         }));
+    }
+
+    /// Plans a fault for the next push of what was begun.
+    pub fn at_push(&self, fault: Fault) {
+        *self.engine().transport().wire().at_push.lock().unwrap() = Some(fault);
     }
 
     pub fn forget_faults(&self) {

@@ -15,6 +15,8 @@ mod faults;
 mod history;
 mod log;
 mod look;
+mod model;
+mod model_state;
 mod oracle;
 mod post;
 mod quiet;

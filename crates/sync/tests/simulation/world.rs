@@ -262,7 +262,7 @@ impl World {
         "goes on beside it".into()
     }
 
-    fn back_up(&mut self) -> String {
+    pub fn back_up(&mut self) -> String {
         let file = self.ground.path().join("backup");
         backup::backup(&self.centre.app(), &file).unwrap();
         let actions = CentreFiles::open(&file).look();
@@ -273,7 +273,7 @@ impl World {
         "backed up".into()
     }
 
-    fn restore(&mut self) -> String {
+    pub fn restore(&mut self) -> String {
         let Some(file) = self.backup.clone() else {
             return "no backup yet".into();
         };
