@@ -64,6 +64,20 @@ export type LetterKind = "reply" | "official_reply" | "acceptance" | "rejection"
 
 export type LetterState = "draft" | "submitted" | "returned" | "signed" | "printed" | "voided";
 
+export type Column = { title: string, 
+/**
+ * its share of the width, by its longest cell where none is given
+ */
+width?: number | null, };
+
+export type Table = { columns: Array<Column>, rows: Array<Array<string>>, };
+
+export type AnnexPhoto = { 
+/**
+ * SHA-256 of the original, as in the visit's record
+ */
+photo: string, taken_at?: string | null, place?: string | null, caption?: string | null, };
+
 export type Paragraph = { level: number, text: string, table?: Table | null, };
 
 export type LetterContent = { title: string, addressee?: string | null, body: Array<Paragraph>, attachments?: Array<string>, 
