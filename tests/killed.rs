@@ -322,8 +322,7 @@ impl Day {
     }
 
     fn laptop_is_lost(&mut self) {
-        let devices = self.server().run(&["device", "list"]).expect("listed");
-        let devices = devices.as_array().expect("a list");
+        let devices = self.server().lines(&["device", "list"]);
         let of_clerk = devices
             .iter()
             .filter(|device| device["user"] == self.clerk.account.user.as_str());

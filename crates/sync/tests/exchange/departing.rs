@@ -10,7 +10,7 @@ const DAY: i64 = 24 * 60 * MINUTE;
 
 #[tokio::test]
 async fn an_old_original_leaves_when_idle_and_comes_back_through_its_case() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let case = desk.cases()[0];
@@ -51,7 +51,7 @@ async fn an_old_original_leaves_when_idle_and_comes_back_through_its_case() {
 
 #[tokio::test]
 async fn what_is_sealed_here_reaches_a_restored_server_word_for_word() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let case = desk.cases()[0];

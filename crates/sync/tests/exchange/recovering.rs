@@ -61,7 +61,7 @@ fn visits(desk: &Desk, case: CaseId) -> usize {
 
 #[tokio::test]
 async fn what_only_a_desk_remembers_is_told_until_it_comes_back() {
-    let district = District::with(3).await;
+    let district = District::embedded(3).await;
     let (writer, reader) = (
         district.desk("chen.jing").await,
         district.desk("li.na").await,
@@ -108,7 +108,7 @@ async fn what_only_a_desk_remembers_is_told_until_it_comes_back() {
 
 #[tokio::test]
 async fn a_case_that_was_in_another_office_at_the_backup_leaves_nothing_here() {
-    let district = District::with(2).await;
+    let district = District::embedded(2).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let case = desk.cases()[0];
@@ -138,7 +138,7 @@ async fn a_case_that_was_in_another_office_at_the_backup_leaves_nothing_here() {
 /// Trace 10, with a crash on top.
 #[tokio::test]
 async fn restored_twice_while_it_is_read_again_each_action_is_there_once() {
-    let district = District::with(60).await;
+    let district = District::embedded(60).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let cases = desk.cases();

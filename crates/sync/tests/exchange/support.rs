@@ -40,9 +40,19 @@ pub struct District {
 impl District {
     /// With `cases` cases at 白鹤街道.
     pub async fn with(cases: usize) -> Self {
+        Self::kept_in(testkit::fresh_database(), cases).await
+    }
+
+    /// On the embedded engine, whatever the others run on: PostgreSQL is backed
+    /// up and set back by its own tools.
+    pub async fn embedded(cases: usize) -> Self {
+        Self::kept_in(None, cases).await
+    }
+
+    async fn kept_in(database_url: Option<String>, cases: usize) -> Self {
         let clock = Hand(Arc::new(AtomicI64::new(MORNING)));
         let data = tempfile::tempdir().unwrap();
-        let app = open(data.path(), &clock);
+        let app = open(data.path(), database_url, &clock);
         let made = app.clone();
         tokio::task::spawn_blocking(move || found(&made, cases))
             .await
@@ -54,7 +64,7 @@ impl District {
     pub async fn sampled(cases: usize) -> (Self, Seeded) {
         let clock = Hand(Arc::new(AtomicI64::new(MORNING)));
         let data = tempfile::tempdir().unwrap();
-        let app = open(data.path(), &clock);
+        let app = open(data.path(), testkit::fresh_database(), &clock);
         let sample = Sample {
             cases,
             seed: 1,
@@ -91,7 +101,7 @@ impl District {
 
     /// The data folder as it was once, served under another address.
     pub async fn served_from(&self, data: tempfile::TempDir) -> Self {
-        let app = open(data.path(), &self.clock);
+        let app = open(data.path(), None, &self.clock);
         Self::serve(self.clock.clone(), app, data).await
     }
 
@@ -159,9 +169,13 @@ impl District {
     }
 }
 
-fn open(data: &Path, clock: &Hand) -> App {
+fn open(data: &Path, database_url: Option<String>, clock: &Hand) -> App {
     let clock = clock.clone();
-    App::open_at(Config::new(data), Arc::new(move || clock.now())).unwrap()
+    let config = Config {
+        database_url,
+        ..Config::new(data)
+    };
+    App::open_at(config, Arc::new(move || clock.now())).unwrap()
 }
 
 pub struct Desk {

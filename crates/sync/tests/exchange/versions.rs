@@ -22,7 +22,7 @@ const MUCH_NEWER: Versions = Versions {
 
 #[tokio::test]
 async fn below_the_range_work_and_photos_go_out_and_nothing_is_read() {
-    let district = District::with(2).await;
+    let district = District::embedded(2).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let cases = desk.cases();
@@ -49,7 +49,7 @@ async fn below_the_range_work_and_photos_go_out_and_nothing_is_read() {
 
 #[tokio::test]
 async fn below_the_floor_nothing_is_lost_and_the_work_can_be_carried() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let case = desk.cases()[0];
@@ -76,7 +76,7 @@ async fn below_the_floor_nothing_is_lost_and_the_work_can_be_carried() {
 
 #[tokio::test]
 async fn once_the_program_is_served_again_everything_goes_on() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let newer = district.upgraded(NEWER).await;
@@ -102,7 +102,7 @@ async fn the_server_is_asked_once_a_day() {
 
 #[tokio::test]
 async fn the_status_says_that_this_program_is_too_old_to_read() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let newer = district.upgraded(NEWER).await;

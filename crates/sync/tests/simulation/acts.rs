@@ -322,10 +322,12 @@ fn content(n: u64) -> LetterContent {
         body: vec![Paragraph {
             level: 0,
             text: format!("我街道已于11月2日第{n}次派人到现场查看，狗窝已拆除。"),
+            table: None,
         }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     }
 }
 
