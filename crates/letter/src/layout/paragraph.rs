@@ -114,17 +114,19 @@ fn choose(items: &[Item], measure: Measure, edge: Edge) -> Vec<usize> {
             continue;
         };
         let room = measure.right - measure.left(start == 0);
-        let (mut fitted, mut forced, mut width) = (false, start + 1, 0.0);
+        let (mut fitted, mut allowed, mut full, mut width) = (false, None, start + 1, 0.0);
         for end in start + 1..=count {
             width += items[end - 1].width;
+            let may_end = end == count || breaks::before(items, end) != Break::Never;
             if width < SHORTEST * room && end < count && edge == Edge::Full {
-                forced = end;
+                full = end;
+                allowed = if may_end { Some(end) } else { allowed };
                 continue;
             }
             let row = trimmed(&items[start..end]);
             let fit = Fit::of(row, room);
             if fit.lack >= 0.0 {
-                forced = end;
+                full = end;
             }
             let extra = match (end == count, breaks::before(items, end)) {
                 (true, _) => Some(0.0),
@@ -154,8 +156,10 @@ fn choose(items: &[Item], measure: Measure, edge: Edge) -> Vec<usize> {
             }
         }
         if !fitted {
-            // Nothing here may be broken (a row of nothing but marks): broken where it is full.
-            offer(&mut best[forced], before + FORCED, start);
+            // A short row before a word that fills the next; or, where nothing may be broken (a row of nothing but
+            // marks), broken where it is full.
+            let end = allowed.unwrap_or(full);
+            offer(&mut best[end], before + FORCED, start);
         }
     }
     let mut ends = Vec::new();
@@ -283,8 +287,7 @@ impl Stretch {
 }
 
 fn is_unseen(left: &Item, right: &Item) -> bool {
-    let han = left.sort == Sort::Han && right.sort == Sort::Han;
-    !(right.continues || han)
+    !right.continues && (left.sort != Sort::Han || right.sort != Sort::Han)
 }
 
 /// Adds a glyph to the last run if face, size and ink are the same, else begins one.
