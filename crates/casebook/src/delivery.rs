@@ -143,7 +143,7 @@ impl Book {
                 Outcome::Applied | Outcome::AppliedLate => acknowledged.applied += 1,
             }
         }
-        meta::set_number(&tx, meta::ACKNOWLEDGED, highest)?;
+        keep_acknowledged(&tx, highest, &batch.mutations)?;
         note_safe(&tx, &epoch, &reply.safe)?;
         for case in &cases {
             overlay::refresh(&tx, *case, &district)?;
@@ -232,14 +232,28 @@ pub(crate) fn evidence(db: &Connection) -> Result<Evidence> {
     }
     Ok(Evidence {
         acknowledged: meta::number(db, meta::ACKNOWLEDGED)?,
+        incarnation: Some(meta::uuid(db, meta::INCARNATION)?),
+        hash: meta::get(db, meta::ACKNOWLEDGED_HASH)?,
         scopes,
     })
+}
+
+/// The server has everything up to here: proof of it for later.
+fn keep_acknowledged(tx: &Connection, highest: u64, sent: &[Mutation]) -> Result<()> {
+    meta::set_number(tx, meta::ACKNOWLEDGED, highest)?;
+    match sent.iter().find(|mutation| mutation.seq == highest) {
+        // What is sealed may have another hash there: it might not be opened.
+        Some(sealed) if sealed.sealed.is_some() => meta::clear(tx, meta::ACKNOWLEDGED_HASH),
+        Some(last) => meta::set(tx, meta::ACKNOWLEDGED_HASH, &last.hash()),
+        None => Ok(()),
+    }
 }
 
 /// A new incarnation starts at 1; order and ids stay.
 fn renumber(tx: &Connection, all: bool, chance: &Chance) -> Result<Vec<CaseId>> {
     meta::set(tx, meta::INCARNATION, &chance.name()?.to_string())?;
     meta::set_number(tx, meta::ACKNOWLEDGED, 0)?;
+    meta::clear(tx, meta::ACKNOWLEDGED_HASH)?;
     if all {
         tx.prepare_cached(sql!("unacknowledge"))?.execute([])?;
     }

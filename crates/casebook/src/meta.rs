@@ -11,6 +11,8 @@ pub(crate) const INCARNATION: &str = "incarnation";
 pub(crate) const NEXT_SEQ: &str = "next_seq";
 /// highest seq acknowledged in this epoch, of this incarnation
 pub(crate) const ACKNOWLEDGED: &str = "acknowledged";
+/// of the payload under it, where it could be read here when it was acknowledged
+pub(crate) const ACKNOWLEDGED_HASH: &str = "acknowledged_hash";
 pub(crate) const EPOCH: &str = "epoch";
 pub(crate) const GENERATION: &str = "generation";
 pub(crate) const PERSON: &str = "person";

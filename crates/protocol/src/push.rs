@@ -106,6 +106,13 @@ impl Mutation {
 pub struct Evidence {
     /// highest seq acknowledged in this epoch, of this incarnation
     pub acknowledged: u64,
+    /// whose seq that is, where the call does not say it itself
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incarnation: Option<Uuid>,
+    /// hash of what was acknowledged under it: a copy of this desk's disk may have
+    /// put another in its place since the server was set back
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
     /// highest feed seq read per scope
     pub scopes: BTreeMap<String, u64>,
 }

@@ -10,6 +10,7 @@ use crate::letters::{self, Render};
 use crate::passwords::Passwords;
 use crate::photos::{PhotoPlace, Photos};
 use crate::random::Chance;
+use crate::revocations;
 use crate::rulebook::{Rulebook, Shelf};
 use crate::work::Work;
 use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
@@ -120,6 +121,9 @@ impl App {
             Some(url) => Database::Postgres(Postgres::open(url)?),
             None => Database::Sqlite(Sqlite::open(&config.data.join(DATABASE))?),
         };
+        if revocations::exist(&config.data) {
+            db.write(|tx| revocations::apply(tx, &config.data))?;
+        }
         Ok(Self(Arc::new(Inner {
             config,
             db,

@@ -4,13 +4,14 @@
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::revocations;
 use crate::session::Caller;
 use crate::store::ledger::{self, DISTRICT};
 use crate::store::meta::{self, Meta};
 use crate::store::receipt::{self, Incarnation};
 use protocol::ApiError;
 use protocol::error::code;
-use protocol::push::PushRequest;
+use protocol::push::{Evidence, PushRequest};
 use std::collections::BTreeMap;
 
 /// The epoch that evidence speaks against.
@@ -40,15 +41,46 @@ pub(crate) fn check_push(
         device: request.device,
         incarnation: request.incarnation,
     };
-    if request.evidence.acknowledged > receipt::last_seq(tx, of)? {
+    if !has_acknowledged(tx, of, &request.evidence)? {
         return Ok(Some(SetBack(meta.epoch)));
     }
     check_scopes(tx, caller, &request.evidence.scopes, meta)
 }
 
+/// A desk with nothing to push proves as much as one that has. `scopes`: the
+/// cursors of the call too, where they are further.
+pub(crate) fn check_pull(
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    evidence: &Evidence,
+    scopes: &BTreeMap<String, u64>,
+    meta: Meta,
+) -> Result<Option<SetBack>> {
+    if let Some(incarnation) = evidence.incarnation {
+        let device = caller.device;
+        let of = Incarnation {
+            device,
+            incarnation,
+        };
+        if !has_acknowledged(tx, of, evidence)? {
+            return Ok(Some(SetBack(meta.epoch)));
+        }
+    }
+    check_scopes(tx, caller, scopes, meta)
+}
+
+/// Is what the desk has a receipt for still here, and still the same?
+fn has_acknowledged(tx: &mut dyn Tx, of: Incarnation, evidence: &Evidence) -> Result<bool> {
+    if evidence.acknowledged == 0 {
+        return Ok(true);
+    }
+    let known = receipt::find(tx, of, evidence.acknowledged)?;
+    Ok(known.is_some_and(|(known, _)| evidence.hash.as_ref().is_none_or(|hash| *hash == known)))
+}
+
 /// Compares what was read of each scope with its ledger. Scopes the caller does
 /// not have prove nothing.
-pub(crate) fn check_scopes(
+fn check_scopes(
     tx: &mut dyn Tx,
     caller: &Caller,
     scopes: &BTreeMap<String, u64>,
@@ -83,6 +115,7 @@ pub(crate) fn take_new_epoch(app: &App, set_back: Option<SetBack>) -> Result<()>
         let meta = meta::get(tx)?;
         if meta.epoch == epoch {
             meta::new_epoch(tx, &app.0.config.chance)?;
+            revocations::apply(tx, &app.0.config.data)?;
             tracing::error!(
                 "a desk has seen more than this database holds: its disk was set back. \
                  A new epoch has begun; desks hand in again what they keep. \

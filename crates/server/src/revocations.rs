@@ -20,7 +20,13 @@ pub(crate) fn remember_account(data: &Path, user: &str) -> Result<()> {
     append(data, &format!("account {user} disabled"))
 }
 
-/// Does again, in a restored database, what was revoked since.
+/// Was anything ever revoked here?
+pub(crate) fn exist(data: &Path) -> bool {
+    data.join(FILE).exists()
+}
+
+/// Does again what was revoked since this database was what it is: it may have been
+/// restored, or its disk set back. Nothing is written where nothing is missing.
 pub(crate) fn apply(tx: &mut dyn Tx, data: &Path) -> Result<()> {
     let text = match fs::read_to_string(data.join(FILE)) {
         Ok(text) => text,
@@ -30,7 +36,7 @@ pub(crate) fn apply(tx: &mut dyn Tx, data: &Path) -> Result<()> {
     for line in text.lines() {
         match line.split(' ').collect::<Vec<_>>()[..] {
             ["device", id, state] => {
-                tx.execute(sql!("device_state"), params![state, id])?;
+                tx.execute(sql!("device_revoke"), params![state, id])?;
             }
             ["account", user, "disabled"] => {
                 tx.execute(sql!("account_disable"), params![user])?;

@@ -24,6 +24,8 @@ fn header(photos: &[Vec<u8>]) -> Header {
         epoch: "epoch-1".into(),
         evidence: Evidence {
             acknowledged: 40,
+            incarnation: None,
+            hash: None,
             scopes: BTreeMap::from([("office:330212001".to_owned(), 9)]),
         },
         made_at: Moment(1_793_667_600_000),

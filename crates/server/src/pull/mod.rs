@@ -70,7 +70,7 @@ pub(crate) fn pull(app: &App, caller: &Caller, request: &PullRequest) -> Result<
             let read = seen.entry(scope.clone()).or_default();
             *read = cursor.read_to().max(*read);
         }
-        if let Some(set_back) = evidence::check_scopes(tx, caller, &seen, meta)? {
+        if let Some(set_back) = evidence::check_pull(tx, caller, &request.evidence, &seen, meta)? {
             return Ok((Some(set_back), Vec::new()));
         }
         let ledgers = ledger::all(tx)?;

@@ -5,6 +5,7 @@ use protocol::digest::{Bucket, BucketSum, Sum, content};
 use protocol::item::Op;
 use protocol::path;
 use protocol::pull::{Cursor, PullReply, PullRequest};
+use protocol::push::Evidence;
 use protocol::wait::{WaitReply, WaitRequest};
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
@@ -118,6 +119,36 @@ async fn a_cursor_beyond_the_server_means_its_disk_was_set_back() {
     let told = desk.post(path::PULL, &desk.pull_request(1)).await;
     assert_eq!(told.error().code, "sync.new_epoch");
     assert_ne!(told.error().facts["epoch"], desk.session.epoch.as_str());
+}
+
+/// A desk with nothing to push: its receipts prove as much.
+#[tokio::test]
+async fn a_receipt_that_the_server_does_not_know_means_its_disk_was_set_back() {
+    // The last of them: a copy of the desk's disk put another in its place.
+    for (acknowledged, same, known) in [(1, true, true), (2, true, false), (1, false, false)] {
+        let town = Town::new();
+        let mut desk = town.desk(HANDLER).await;
+        let case = town.case(BAIHE, "in_progress");
+        let note = "电话".to_owned();
+        let sent = desk.action(case, Action::LogContact { note });
+        desk.push(std::slice::from_ref(&sent)).await;
+        let hash = if same { sent.hash() } else { "another".into() };
+        let evidence = Evidence {
+            acknowledged,
+            incarnation: Some(desk.incarnation),
+            hash: Some(hash),
+            ..Evidence::default()
+        };
+        let request = PullRequest {
+            evidence,
+            ..desk.pull_request(1)
+        };
+        let told = desk.post(path::PULL, &request).await;
+        match known {
+            true => assert!(told.status.is_success()),
+            false => assert_eq!(told.error().code, "sync.new_epoch"),
+        }
+    }
 }
 
 #[tokio::test]

@@ -337,7 +337,7 @@ async fn a_disk_that_was_set_back_takes_a_new_epoch_once() {
     let mut request = desk.push_request(&[]);
     request.evidence = Evidence {
         acknowledged: 7,
-        scopes: BTreeMap::new(),
+        ..Evidence::default()
     };
     let told = desk.post(path::PUSH, &request).await;
     assert_eq!(told.error().code, "sync.new_epoch");

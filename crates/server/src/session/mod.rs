@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::db::{Tx, params, sql};
 use crate::error::{Error, Result};
 use crate::random::token_hash;
+use crate::revocations;
 use crate::store::account::Account;
 use crate::store::ledger::CENTRE;
 use crate::store::meta::Meta;
@@ -101,7 +102,7 @@ pub(crate) fn sign_in(app: &App, request: &SignIn) -> Result<Session> {
     match account.filter(|account| right && !account.disabled) {
         Some(account) => {
             let session = app.write_plain(|tx| {
-                let session = enter(tx, request, account, now)?;
+                let session = enter(app, tx, request, account, now)?;
                 marks::reached("server.sign_in.before_commit");
                 Ok(session)
             })?;
@@ -162,9 +163,16 @@ fn begin(app: &App, request: &SignIn, now: Moment) -> Result<Option<Account>> {
     }
 }
 
-fn enter(tx: &mut dyn Tx, request: &SignIn, account: Account, now: Moment) -> Result<Session> {
+fn enter(
+    app: &App,
+    tx: &mut dyn Tx,
+    request: &SignIn,
+    account: Account,
+    now: Moment,
+) -> Result<Session> {
     let user = account.person.user.as_str();
-    if let Some(known) = device::find(tx, request.device)? {
+    let known = device::find(tx, request.device)?;
+    if let Some(known) = &known {
         if known.user != user {
             return Err(Error::told(
                 code::FORBIDDEN,
@@ -186,6 +194,14 @@ fn enter(tx: &mut dyn Tx, request: &SignIn, account: Account, now: Moment) -> Re
         &refresh,
         now,
     )?;
+    if known.is_none() {
+        // A restored database may not know a device that was revoked since.
+        revocations::apply(tx, &app.0.config.data)?;
+        let known = device::find(tx, request.device)?;
+        if known.is_some_and(|known| known.state == DeviceState::Wipe) {
+            return Err(revoked());
+        }
+    }
     device::forget_access(tx, request.device)?;
     write_log(tx, user, Some(request.device), "sign_in", now)?;
     let pair = (request.refresh.as_str(), "");

@@ -76,6 +76,44 @@ fn a_photo_that_a_set_back_disk_lost_is_sent_again() {
     });
 }
 
+/// 8, where others have worked since and the desk has nothing to push: its receipt
+/// is the only proof.
+#[test]
+fn a_desk_that_only_reads_shows_a_server_that_its_disk_was_set_back() {
+    told(async |world| {
+        world.does(Step::KeepDisk).await;
+        let visit = world.visits(CLERK, 0);
+        world.syncs(CLERK).await;
+        world.does(Step::SetBackDisk).await;
+        for nth in 1..4 {
+            world.visits(HEAD, nth);
+            world.syncs(HEAD).await;
+        }
+        assert_eq!(world.effects(visit), 0, "lost with the disk");
+        world.syncs(CLERK).await;
+        assert_eq!(world.effects(visit), 1);
+    });
+}
+
+/// The same, where a copy of the desk's disk put another action in its place.
+#[test]
+fn a_copy_of_a_desk_does_not_hide_that_the_servers_disk_was_set_back() {
+    told(async |world| {
+        world.does(Step::CloneLaptop { desk: CLERK }).await;
+        let copy = world.desks.len() - 1;
+        world.does(Step::KeepDisk).await;
+        let visit = world.visits(CLERK, 0);
+        world.syncs(CLERK).await;
+        world.does(Step::SetBackDisk).await;
+        for nth in 1..4 {
+            world.visits(copy, nth);
+            world.syncs(copy).await;
+        }
+        world.syncs(CLERK).await;
+        assert_eq!(world.effects(visit), 1);
+    });
+}
+
 /// 13: who is gone cannot settle it; the head of the office can.
 #[test]
 fn what_is_held_of_a_retired_device_is_settled_by_the_head() {

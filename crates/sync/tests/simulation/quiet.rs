@@ -71,7 +71,7 @@ impl World {
             self.desks[desk].begin(Vec::new(), true);
             self.finish(desk).await?;
             // Copies of one computer sign each other out: their person signs in.
-            if self.desks[desk].is_signed_out() && self.may_read(desk) {
+            if self.desks[desk].is_signed_out() && self.may_hand_in(desk) {
                 self.desks[desk].begin(Vec::new(), true);
                 self.finish(desk).await?;
             }

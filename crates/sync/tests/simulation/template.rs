@@ -5,7 +5,10 @@ use crate::centre::{Centre, Clock};
 use crate::desk::{self, Desk};
 use crate::dice::names;
 use crate::log::Log;
-use crate::shared::{Keychain, MORNING, copy_folder, found};
+use crate::look::CentreFiles;
+use crate::shared::{Keychain, MORNING, PASSWORD, copy_folder, found};
+use argon2::password_hash::PasswordHasher;
+use argon2::{Algorithm, Argon2, Params, Version};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
@@ -50,6 +53,7 @@ async fn make() -> Template {
     let centre = folder.path().join("centre");
     let centre = Arc::new(Centre::start(&centre, &clock, names(0, 1)));
     found(&centre.app(), CASES);
+    CentreFiles::open(&centre.database()).set_password(&cheap_hash());
     let mut keychains = Vec::new();
     for (nth, user) in PEOPLE.into_iter().enumerate() {
         let keychain = Arc::new(Keychain::default());
@@ -76,6 +80,14 @@ async fn make() -> Template {
     }
     drop(centre);
     Template { folder, keychains }
+}
+
+/// Signing in would take a sixth of all the time.
+fn cheap_hash() -> String {
+    let params = Params::new(Params::MIN_M_COST, 1, 1, None).unwrap();
+    let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let hash = cheap.hash_password(PASSWORD.as_bytes()).unwrap();
+    hash.to_string()
 }
 
 fn place(folder: &Path, nth: usize) -> PathBuf {

@@ -1,10 +1,14 @@
 use super::{registers, restore};
+use crate::app::DATABASE;
 use crate::command::backup::backup;
 use crate::command::numbers::{self, LastNumber, PaperRegister, reserve_now};
-use crate::testing::{BAIHE, HANDLER, Town, blank_pages, next_id, password, sign_in, token, visit};
+use crate::testing::{
+    BAIHE, Desk, HANDLER, Town, blank_pages, next_id, password, sign_in, token, visit,
+};
 use axum::http::Method;
 use casework::{Action, Moment};
 use protocol::auth::{DeviceState, Session};
+use protocol::path;
 use protocol::push::Mutation;
 
 /// Backs up, does more, restores the backup.
@@ -130,6 +134,66 @@ async fn revocations_outlive_a_restore() {
     )
     .await;
     assert_eq!(disabled.status.as_u16(), 401);
+}
+
+#[tokio::test]
+async fn a_device_that_the_backup_does_not_know_stays_revoked() {
+    let mut story = Story::new();
+    backup(&story.town.app, &story.file).unwrap();
+    let lost = story.town.desk(HANDLER).await;
+    let retired = story.town.desk(HANDLER).await;
+    for (desk, state) in [(&lost, DeviceState::Wipe), (&retired, DeviceState::Retired)] {
+        crate::command::device::set_state(&story.town.app, desk.device, state).unwrap();
+    }
+    story.restore(&[]);
+    let app = &story.town.app;
+    for (mut desk, code) in [(lost, "device.revoked"), (retired, "device.retired")] {
+        let refresh = token(desk.device);
+        let reply = sign_in(app, HANDLER, password(HANDLER), desk.device, &refresh).await;
+        if code == "device.revoked" {
+            assert_eq!(reply.error().code, code);
+            continue;
+        }
+        desk.app = app.clone();
+        desk.session = reply.json();
+        let read = desk.post(path::PULL, &desk.pull_request(1)).await;
+        assert_eq!(read.error().code, code);
+    }
+}
+
+/// Nobody restored anything: an old copy of the database was put in place.
+#[tokio::test]
+async fn revocations_outlive_a_disk_that_was_set_back() {
+    let mut town = Town::embedded();
+    let desk = town.desk(HANDLER).await;
+    let database = town.folder.path().join(DATABASE);
+    let old = town.folder.path().join("old");
+    let copy = crate::db::Sqlite::open(&database).unwrap();
+    copy.copy_to(&old).unwrap();
+    crate::command::device::set_state(&town.app, desk.device, DeviceState::Retired).unwrap();
+    crate::command::user::disable(&town.app, "baihe.he").unwrap();
+    std::fs::rename(&old, &database).unwrap();
+    for log in ["-wal", "-shm"] {
+        let log = town.folder.path().join(format!("{DATABASE}{log}"));
+        std::fs::remove_file(log).ok();
+    }
+    town.restart(blank_pages());
+    let read = Desk {
+        app: town.app.clone(),
+        ..desk
+    };
+    let told = read.post(path::PULL, &read.pull_request(1)).await;
+    assert_eq!(told.error().code, "device.retired");
+    let device = next_id();
+    let closed = sign_in(
+        &town.app,
+        "baihe.he",
+        password("baihe.he"),
+        device,
+        &token(device),
+    )
+    .await;
+    assert_eq!(closed.status.as_u16(), 401);
 }
 
 #[test]

@@ -241,6 +241,12 @@ impl CentreFiles {
             .collect()
     }
 
+    /// Everybody gets this one.
+    pub fn set_password(&self, hash: &str) {
+        let changed = self.db.execute(sql!("centre_password"), [hash]);
+        assert!(changed.unwrap() > 0);
+    }
+
     /// Role and office of each person.
     pub fn people(&self) -> BTreeMap<String, (String, Option<String>)> {
         let read = |row: &Row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)));
