@@ -54,7 +54,7 @@ fn whoever_dies_wherever_nothing_confirmed_is_lost_or_doubled() {
         day.start_again();
         step(&mut day);
         day.end_step(name);
-        deaths.push(deaths_of(&marks));
+        deaths.push(deaths_of(&marks, &deaths));
         fs::remove_file(&marks).ok();
     }
     drop(day);
@@ -66,6 +66,7 @@ fn whoever_dies_wherever_nothing_confirmed_is_lost_or_doubled() {
         let mut day = Day::begin(&template, mornings[from].path(), &address);
         for (place, (name, step)) in STEPS.iter().enumerate().skip(from) {
             day.arm(deaths[place].get(turn).cloned());
+            println!("turn {turn}, {name}: {:?}", day.armed);
             step(&mut day);
             day.end_step(name);
         }
@@ -106,8 +107,9 @@ fn a_centre_that_dies_in_its_making_is_made_again() {
     }
 }
 
-/// `pid mark` lines: the first and the last time that a process reaches each.
-fn deaths_of(marks: &Path) -> Vec<String> {
+/// Of `pid mark` lines: the first and the last time that a process reaches each,
+/// where not two steps before have died the same death.
+fn deaths_of(marks: &Path, before: &[Vec<String>]) -> Vec<String> {
     let text = fs::read_to_string(marks).unwrap_or_default();
     let mut counts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
@@ -129,6 +131,8 @@ fn deaths_of(marks: &Path) -> Vec<String> {
             deaths.push(format!("{mark}#{most}"));
         }
     }
+    let died_before = |death: &String| before.iter().filter(|of| of.contains(death)).count();
+    deaths.retain(|death| died_before(death) < 2);
     deaths
 }
 
@@ -451,6 +455,14 @@ impl Day {
             return Ok(serde_json::from_slice(&output.stdout).unwrap_or_default());
         }
         let line = String::from_utf8_lossy(&output.stderr).into_owned();
+        // A server that was killed shuts its sockets a moment before it is gone.
+        let of_server = self
+            .armed
+            .as_ref()
+            .is_some_and(|armed| armed.starts_with("server."));
+        if of_server && line.contains("error[net.unreachable]") {
+            self.server.as_mut().expect("it was up").wait();
+        }
         let server_died = self.server.as_mut().is_some_and(Server::is_gone);
         if was_killed(&output) || server_died {
             self.revive(&format!("{arguments:?}: {line}"));
