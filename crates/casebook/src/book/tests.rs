@@ -2,6 +2,7 @@ use super::*;
 use crate::draft::{DraftKey, DraftKind};
 use casework::{CaseId, Moment};
 use serde_json::json;
+use uuid::Uuid;
 
 /// A database that may not grow any more is to SQLite what a full disk is.
 fn let_grow(book: &Book, pages: i64) {
