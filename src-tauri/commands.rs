@@ -321,8 +321,13 @@ async fn attention(desk: State<'_, Desk>) -> Reply<Vec<HeldView>> {
 }
 
 #[tauri::command]
-async fn resolve_held(desk: State<'_, Desk>, id: ActionId, way: HeldWay) -> Reply<Acted> {
-    desk.resolve_held(id, way).await
+async fn resolve_held(
+    desk: State<'_, Desk>,
+    id: ActionId,
+    way: HeldWay,
+    how: Option<String>,
+) -> Reply<Acted> {
+    desk.resolve_held(id, way, how).await
 }
 
 #[tauri::command]

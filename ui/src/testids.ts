@@ -125,6 +125,7 @@ export const id = {
   attention: 'attention',
   held: (id: string) => `held-${id}`,
   heldWay: (way: string) => `held-way-${way}`,
+  heldHow: 'held-how',
   heldSubmit: 'held-submit',
 
   // commands

@@ -114,6 +114,14 @@ pub(crate) fn keep_if_unread(
     }
 }
 
+/// A case leaves that was read under this epoch: what it once was goes too, if
+/// the server was told.
+pub(crate) fn forget_told(db: &Connection, case: CaseId, generation: u64) -> Result<()> {
+    db.prepare_cached(sql!("forget_told_former"))?
+        .execute(params![case.0.as_bytes(), generation as i64])?;
+    Ok(())
+}
+
 fn keep(db: &Connection, case: CaseId, document: &[u8], at: Moment) -> Result<()> {
     let content = digest::content(document);
     db.prepare_cached(sql!("put_former"))?.execute(params![

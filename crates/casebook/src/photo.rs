@@ -318,7 +318,8 @@ impl Book {
     }
 }
 
-/// Every photo of a visit must lie here before the visit is confirmed.
+/// Every photo of a visit must lie here before the visit is confirmed. Of a held
+/// one that is filed again they lie where it was written.
 pub(crate) fn check_references(db: &Connection, action: &Action) -> Result<()> {
     let Action::LogVisit { visit } = action else {
         return Ok(());
@@ -344,7 +345,7 @@ pub(crate) fn check_references(db: &Connection, action: &Action) -> Result<()> {
     Ok(())
 }
 
-/// Ties the photos of a confirmed visit to it.
+/// Ties the photos of a confirmed visit to it, as far as they lie here.
 pub(crate) fn refer(db: &Connection, payload: &Payload) -> Result<()> {
     let Action::LogVisit { visit } = &payload.action else {
         return Ok(());

@@ -398,6 +398,7 @@ fn let_go(
             continue;
         }
         former::keep_if_unread(db, CaseId(id), generation, at)?;
+        former::forget_told(db, CaseId(id), generation)?;
         db.prepare_cached(sql!("put_stub"))?
             .execute(params![key, at.0])?;
         search::forget(db, key)?;

@@ -85,7 +85,7 @@ pub fn between(old: &LetterContent, new: &LetterContent) -> Vec<PartChange> {
         paragraphs
             .map(|paragraph| Text {
                 level: paragraph.level,
-                text: paragraph.text.clone(),
+                text: paragraph.words().into_owned(),
             })
             .collect()
     };

@@ -8,6 +8,7 @@ use crate::moment::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::num::NonZeroU32;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -91,12 +92,66 @@ impl LetterKind {
     }
 }
 
-/// A paragraph (level 0) or a heading (1–4) whose number the layout writes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A paragraph (level 0), a heading (1–4) whose number the layout writes, or a table with what stands above it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Paragraph {
+    #[serde(default)]
     pub level: u8,
+    #[serde(default)]
     pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<Table>,
+}
+
+/// A table of simple cells: a list of measures with date and person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Column {
+    pub title: String,
+    /// its share of the width, by its longest cell where none is given
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u16>,
+}
+
+/// A photo of the case that is printed behind the letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct AnnexPhoto {
+    /// SHA-256 of the original, as in the visit's record
+    pub photo: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_at: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+}
+
+impl Paragraph {
+    /// What it says in words: a table row by row, cells apart by a stroke.
+    pub fn words(&self) -> Cow<'_, str> {
+        let Some(table) = &self.table else {
+            return Cow::Borrowed(&self.text);
+        };
+        let titles = table.columns.iter().map(|column| column.title.as_str());
+        let titles = titles.collect::<Vec<_>>().join("｜");
+        let rows = table.rows.iter().map(|row| row.join("｜"));
+        let lines = [self.text.clone(), titles].into_iter().chain(rows);
+        let lines: Vec<String> = lines.filter(|line| !line.trim().is_empty()).collect();
+        Cow::Owned(lines.join("\n"))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words().trim().is_empty()
+    }
 }
 
 /// What the handler writes. Issuer, number, date and seal come with the sign-off.
@@ -109,6 +164,9 @@ pub struct LetterContent {
     pub body: Vec<Paragraph>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<String>,
+    /// one of the attachments, two a page
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annex: Vec<AnnexPhoto>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -128,7 +186,7 @@ impl LetterContent {
             + self
                 .body
                 .iter()
-                .map(|p| p.text.chars().count())
+                .map(|p| p.words().chars().count())
                 .sum::<usize>()
     }
 }

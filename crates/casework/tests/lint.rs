@@ -19,10 +19,12 @@ fn letter(paragraphs: &[&str]) -> LetterContent {
         Some(heading) => Paragraph {
             level: 1,
             text: heading.into(),
+            table: None,
         },
         None => Paragraph {
             level: 0,
             text: (*text).into(),
+            table: None,
         },
     });
     LetterContent {
@@ -32,6 +34,7 @@ fn letter(paragraphs: &[&str]) -> LetterContent {
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     }
 }
 

@@ -328,6 +328,7 @@ fn the_checklist_follows_the_letter_not_the_order_of_the_template() {
     .map(|(level, text)| Paragraph {
         level,
         text: text.into(),
+        table: None,
     })
     .into();
     assert_eq!(
@@ -360,10 +361,12 @@ fn a_year_in_square_brackets_is_no_blank() {
         body: vec![Paragraph {
             level: 0,
             text: text.into(),
+            table: None,
         }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     };
     let kind = LetterKind::OfficialReply;
     assert_eq!(

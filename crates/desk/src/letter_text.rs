@@ -3,15 +3,13 @@
 use casework::Moment;
 use casework::letter::{LetterContent, LetterKind};
 use chrono::Datelike;
-use letter::content::{DocumentNumber, Seal};
+use letter::content::{AnnexPhoto, Column, DocumentNumber, Seal, Table};
 use protocol::directory::Office;
 
 /// Without the paragraphs that are still empty: what would be printed.
 pub fn written(content: &LetterContent) -> LetterContent {
     let mut content = content.clone();
-    content
-        .body
-        .retain(|paragraph| !paragraph.text.trim().is_empty());
+    content.body.retain(|paragraph| !paragraph.is_empty());
     content.attachments.retain(|name| !name.trim().is_empty());
     content.copy_to.retain(|name| !name.trim().is_empty());
     let given = |text: &String| !text.trim().is_empty();
@@ -48,11 +46,30 @@ pub fn draft(
             .map(|paragraph| letter::content::Paragraph {
                 level: paragraph.level,
                 text: paragraph.text,
-                table: None,
+                table: paragraph.table.map(|table| Table {
+                    columns: table
+                        .columns
+                        .into_iter()
+                        .map(|column| Column {
+                            title: column.title,
+                            width: column.width,
+                        })
+                        .collect(),
+                    rows: table.rows,
+                }),
             })
             .collect(),
         attachments: content.attachments,
-        annex: Vec::new(),
+        annex: content
+            .annex
+            .into_iter()
+            .map(|annex| AnnexPhoto {
+                image: annex.photo,
+                taken_at: annex.taken_at,
+                place: annex.place,
+                caption: annex.caption,
+            })
+            .collect(),
         signatory: office.legal_name.clone(),
         date: now.date().to_string(),
         note: content.note,

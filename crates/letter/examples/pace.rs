@@ -37,7 +37,7 @@ fn main() -> Result<(), letter::Error> {
     for (name, letter) in [("letter_1_page", &one), ("letter_3_pages", &three)] {
         let pages = letter::layout(letter, &fonts)?;
         eprintln!("{name}: {} pages", pages.pages.len());
-        let parsed = least(|| Ok(parse(&pages, &fonts)?))?;
+        let parsed = least(|| parse(&pages, &fonts))?;
         let laid = least(|| letter::layout(letter, &fonts))?;
         let made = least(|| letter::render_pdf(letter, &fonts, &sealed))?;
         let bytes = letter::render_pdf(letter, &fonts, &sealed)?.len() as f64;

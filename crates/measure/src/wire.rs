@@ -5,6 +5,7 @@ use protocol::blob::UploadReply;
 use protocol::hello::Hello;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
+use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use std::future::Future;
 use std::sync::{Mutex, PoisonError};
@@ -61,6 +62,14 @@ impl Transport for Wire {
         request: &PullRequest,
     ) -> impl Future<Output = Result<Vec<u8>>> + Send {
         self.http.pull(access, request)
+    }
+
+    fn recovered(
+        &self,
+        access: &str,
+        request: &RecoveredRequest,
+    ) -> impl Future<Output = Result<RecoveredReply>> + Send {
+        self.http.recovered(access, request)
     }
 
     fn wait(

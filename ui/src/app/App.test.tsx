@@ -281,7 +281,7 @@ describe('the rest of the window', () => {
     expect(calls(host, 'resolve_held')).toHaveLength(0);
     await userEvent.click(screen.getByTestId(id.heldWay('note')));
     await userEvent.click(submit);
-    expect(calls(host, 'resolve_held')[0]?.args).toEqual({ id: 'held-1', way: 'note' });
+    expect(calls(host, 'resolve_held')[0]?.args).toEqual({ id: 'held-1', way: 'note', how: null });
     expect(await screen.findByRole('heading', { name: '没有需要您处理的' })).toBeTruthy();
   });
 

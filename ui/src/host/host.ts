@@ -87,7 +87,7 @@ export interface Commands {
   /** writes what is not sent into the person's documents folder, sealed for the centre */
   export_unsent: { args: Record<string, never>; reply: T.ExportedFile };
   attention: { args: Record<string, never>; reply: T.HeldView[] };
-  resolve_held: { args: { id: T.ActionId; way: T.HeldWay }; reply: T.Acted };
+  resolve_held: { args: { id: T.ActionId; way: T.HeldWay; how: string | null }; reply: T.Acted };
 }
 
 export type CommandName = keyof Commands;

@@ -64,9 +64,27 @@ export type LetterKind = "reply" | "official_reply" | "acceptance" | "rejection"
 
 export type LetterState = "draft" | "submitted" | "returned" | "signed" | "printed" | "voided";
 
-export type Paragraph = { level: number, text: string, };
+export type Column = { title: string, 
+/**
+ * its share of the width, by its longest cell where none is given
+ */
+width?: number | null, };
 
-export type LetterContent = { title: string, addressee?: string | null, body: Array<Paragraph>, attachments?: Array<string>, note?: string | null, copy_to?: Array<string>, };
+export type Table = { columns: Array<Column>, rows: Array<Array<string>>, };
+
+export type AnnexPhoto = { 
+/**
+ * SHA-256 of the original, as in the visit's record
+ */
+photo: string, taken_at?: string | null, place?: string | null, caption?: string | null, };
+
+export type Paragraph = { level: number, text: string, table?: Table | null, };
+
+export type LetterContent = { title: string, addressee?: string | null, body: Array<Paragraph>, attachments?: Array<string>, 
+/**
+ * one of the attachments, two a page
+ */
+annex?: Array<AnnexPhoto>, note?: string | null, copy_to?: Array<string>, };
 
 export type FindingSeverity = "must_fix" | "should_fix";
 
@@ -843,11 +861,15 @@ theirs_at: number | null, theirs_by: string | null,
 /**
  * the case is no longer with this office
  */
-gone: boolean, head: AskedHead, };
+gone: boolean, head: AskedHead, 
+/**
+ * the ways there are to settle it; none for a photo
+ */
+ways: Array<HeldWay>, };
 
 export type AskedHead = "no" | "waits" | "asked";
 
-export type HeldWay = "retry" | "note" | "head";
+export type HeldWay = "retry" | "note" | "head" | "elsewhere";
 
 export type Changed = { 
 /**

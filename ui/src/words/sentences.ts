@@ -55,6 +55,8 @@ export const SENTENCES: Record<string, Sentence> = {
   'request.too_large': () => '内容太长，中心收不下，内容还在本机。请删减后再提交。',
   'held.unknown': () => '这一项已经不在“需处理”里，可能已经处理过。',
   'held.no_head_above': () => '这一项已经请分管领导定过。内容都在，等领导处理。',
+  'held.no_reason': () => '还没有写怎么处理的，没有提交。请写几句，不超过 20000 字。',
+  'held.unreadable': () => '这一项是新版本写的，这台电脑读不懂，内容都在。请升级，或选“已另行处理”。',
   'held.already_resolved': () => '这一项已经处理过，没有重复提交。',
   'action.unsupported': () => '中心的版本还不认识这一步，内容保留在本机，中心升级后再提交。',
 

@@ -6,6 +6,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use casebook::{AttentionKind, DraftKey, DraftKind, ListQuery, PhotoState, sha256_of};
 use casework::{ActionId, EventKind, VisitRecord};
 use protocol::push::{Mutation, Outcome};
+use protocol::recovered::Told;
 use protocol::sealed::{Reader, Record};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -39,7 +40,7 @@ fn readable(desk: &Desk) -> Vec<String> {
     let mut found = Vec::new();
     for table in tables {
         let mut rows = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
-        let columns: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = rows.column_names().map(str::to_owned).collect();
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for (place, column) in columns.iter().enumerate() {
@@ -263,4 +264,26 @@ fn an_own_photo_of_a_case_that_left_goes_as_soon_as_a_backup_has_it() {
     assert!(!book.let_photo_go(&photo.sha256, NOW).unwrap());
     book.photo_state(&photo.sha256, PhotoState::Safe).unwrap();
     assert!(book.let_photo_go(&photo.sha256, NOW).unwrap());
+}
+
+#[test]
+fn what_a_case_once_was_goes_with_it_when_the_server_was_told() {
+    let desk = desk();
+    let backed_up = History::registered(1, "流浪犬扰民", "有犬");
+    let before = backed_up.clone().with(
+        ActionId(uuid::Uuid::from_u128(9)),
+        EventKind::ContactLogged {
+            note: MARKER.into(),
+        },
+    );
+    desk.pull(vec![before.put()]);
+    desk.book.enter_epoch("epoch-2").unwrap();
+    desk.pull(vec![backed_up.put()]);
+    let former = desk.book.former_to_report(NOW, 1 << 20).unwrap();
+    assert_eq!(readable(&desk), ["former.document"]);
+    desk.book
+        .former_reported(&former, "epoch-2", &[Told::Kept])
+        .unwrap();
+    assert_eq!(desk.pull(vec![backed_up.leave()]).left, [backed_up.id]);
+    assert_eq!(readable(&desk), [] as [&str; 0]);
 }

@@ -146,7 +146,7 @@ fn passages(content: &LetterContent, today: NaiveDate) -> Vec<Passage> {
     );
     let mut pleads = false;
     for (n, paragraph) in content.body.iter().enumerate() {
-        let mut passage = one(Part::Body, n, &paragraph.text);
+        let mut passage = one(Part::Body, n, &paragraph.words());
         let heading = paragraph.level > 0;
         if heading {
             pleads = passage.has(Tag::Plea);

@@ -261,10 +261,14 @@ fn letter_of(text: String) -> LetterContent {
     LetterContent {
         title: String::new(),
         addressee: None,
-        body: vec![Paragraph { level: 0, text }],
+        body: vec![Paragraph {
+            text,
+            ..Paragraph::default()
+        }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     }
 }
 

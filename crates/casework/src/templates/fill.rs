@@ -37,9 +37,13 @@ impl Template {
             body.extend(part.heading.iter().map(|heading| Paragraph {
                 level: 1,
                 text: heading.clone(),
+                table: None,
             }));
             let lines = paragraphs(&part.text, facts).into_iter();
-            body.extend(lines.map(|text| Paragraph { level: 0, text }));
+            body.extend(lines.map(|text| Paragraph {
+                text,
+                ..Paragraph::default()
+            }));
         }
         LetterContent {
             title: line(&self.title, facts),
@@ -48,6 +52,7 @@ impl Template {
             attachments: Vec::new(),
             note: None,
             copy_to: Vec::new(),
+            annex: Vec::new(),
         }
     }
 }

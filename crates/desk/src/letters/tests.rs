@@ -16,10 +16,12 @@ fn content(text: &str) -> LetterContent {
         body: vec![Paragraph {
             level: 0,
             text: text.into(),
+            table: None,
         }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     }
 }
 

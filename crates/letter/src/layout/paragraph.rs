@@ -283,7 +283,8 @@ impl Stretch {
 }
 
 fn is_unseen(left: &Item, right: &Item) -> bool {
-    !right.continues && !(left.sort == Sort::Han && right.sort == Sort::Han)
+    let han = left.sort == Sort::Han && right.sort == Sort::Han;
+    !(right.continues || han)
 }
 
 /// Adds a glyph to the last run if face, size and ink are the same, else begins one.

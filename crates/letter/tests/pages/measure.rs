@@ -45,13 +45,30 @@ pub fn of_rows(rows: usize) -> Letter {
     letter
 }
 
+/// A kind and the parts of a usual letter of it.
+#[derive(serde::Deserialize)]
+pub struct Usual {
+    pub kind: Kind,
+    parts: Vec<Part>,
+}
+
+#[derive(serde::Deserialize)]
+struct Part {
+    heading: Option<String>,
+    says: String,
+}
+
+pub static KINDS: LazyLock<Vec<Usual>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("kinds.json")).unwrap());
+
 /// A letter of a kind with what the kind has to say, in so many times a hundred characters.
 pub fn of_kind(kind: Kind, hundreds: usize) -> Letter {
     let mut letter = sample();
     letter.kind = kind;
     letter.title = format!("关于反映白鹤新村犬只扰民问题的{}", kind.name());
     letter.body.clear();
-    for part in &kind.template().parts {
+    let of_kind = KINDS.iter().find(|known| known.kind == kind).unwrap();
+    for part in &of_kind.parts {
         letter
             .body
             .extend(part.heading.as_ref().map(|heading| Paragraph {

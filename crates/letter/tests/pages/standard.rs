@@ -337,8 +337,7 @@ fn with_a_seal_name_and_date_stand_under_it() {
     );
     let last = text
         .iter()
-        .filter(|row| row.text.contains("街道社区"))
-        .last()
+        .rfind(|row| row.text.contains("街道社区"))
         .unwrap();
     assert!(
         (-0.5..=PITCH).contains(&(top - last.bottom)),

@@ -41,3 +41,6 @@ pub(super) fn dispatch(
     decided(work, stored, &action, &centre())?;
     Ok(action)
 }
+
+#[cfg(test)]
+mod tests;

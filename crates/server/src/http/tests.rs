@@ -108,6 +108,10 @@ fn every_action() -> Vec<Action> {
             case: casework::CaseId(crate::testing::next_id()),
             by: casework::ReplyBy::Phone,
         },
+        Action::PrintLetter {
+            letter,
+            copies: std::num::NonZeroU32::MIN,
+        },
         Action::SignForAssist,
         Action::Contribute { text: text() },
         Action::CompleteTask {

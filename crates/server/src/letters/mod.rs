@@ -3,6 +3,7 @@
 //! server ended is taken up at the next start.
 
 mod content;
+mod photos;
 mod seals;
 
 #[cfg(test)]
@@ -24,16 +25,18 @@ const AT_ONCE: i64 = 8;
 /// A letter that could not be rendered is tried again after this.
 const AGAIN_AFTER: i64 = 10 * 60 * 1000;
 
-/// Makes a PDF of a letter and the picture of its seal; answers its pages too.
+/// Makes a PDF of a letter, the picture of its seal and its photos; answers its pages too.
 pub(crate) type Render = Box<
-    dyn Fn(&letter::Letter, Option<&[u8]>) -> Result<(Vec<u8>, u32), letter::Error> + Send + Sync,
+    dyn Fn(&letter::Letter, Option<&[u8]>, &[Vec<u8>]) -> Result<(Vec<u8>, u32), letter::Error>
+        + Send
+        + Sync,
 >;
 
 /// The `letter` crate, with the fonts of this folder or of where it is installed.
 pub(crate) fn renderer(fonts: Option<PathBuf>) -> Render {
     let found: OnceLock<FontSet> = OnceLock::new();
     let seals = seals::Seals::default();
-    Box::new(move |content, seal| {
+    Box::new(move |content, seal, photos| {
         let set = match found.get() {
             Some(set) => set,
             None => {
@@ -47,7 +50,7 @@ pub(crate) fn renderer(fonts: Option<PathBuf>) -> Render {
         let layout = letter::layout(content, set)?;
         let pictures = Pictures {
             seal: seals.prepared(content, seal)?,
-            photos: Vec::new(),
+            photos: photos::prepared(content, photos)?,
         };
         let pdf = letter::print(content, &layout, set, &pictures)?;
         Ok((pdf, u32::try_from(layout.pages.len()).unwrap_or(u32::MAX)))
@@ -114,7 +117,9 @@ fn render(app: &App, id: LetterId, case: CaseId) -> Result<Made> {
     let Some(content) = content else {
         return Ok(None);
     };
-    let (pdf, pages) = match (app.0.render)(&content, seal.as_deref()) {
+    let made = photos::originals(app, &content)
+        .and_then(|photos| (app.0.render)(&content, seal.as_deref(), &photos));
+    let (pdf, pages) = match made {
         Ok(made) => made,
         Err(error) => return Ok(Some(Err(error))),
     };

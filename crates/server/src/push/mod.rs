@@ -4,7 +4,9 @@
 
 mod claim;
 mod decision;
+mod elsewhere;
 mod hold;
+mod refiled;
 mod sealed;
 
 #[cfg(test)]

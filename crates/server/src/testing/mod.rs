@@ -220,7 +220,7 @@ pub(crate) fn password(user: &str) -> &'static str {
 
 /// Checks the letter as the real renderer does, and needs no fonts.
 pub(crate) fn blank_pages() -> Render {
-    Box::new(|content, _seal| {
+    Box::new(|content, _seal, _photos| {
         content.check()?;
         let number = content.document_number.as_ref().map(ToString::to_string);
         Ok((

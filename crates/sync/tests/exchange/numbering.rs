@@ -19,10 +19,12 @@ async fn submit(clerk: &Desk, case: CaseId) -> Action {
         body: vec![Paragraph {
             level: 0,
             text: "狗窝已于11月2日拆除。".into(),
+            table: None,
         }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     };
     let hash = content.hash(LetterKind::Reply);
     clerk.confirm(

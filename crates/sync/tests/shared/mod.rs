@@ -1,5 +1,7 @@
 //! What desks and districts of these tests are made of.
 
+#![allow(dead_code)] // each test program uses its part
+
 use casebook::KeyWrap;
 use casework::{OfficeId, Role};
 use protocol::directory::Office;

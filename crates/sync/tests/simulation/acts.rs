@@ -98,12 +98,12 @@ impl World {
                     size => vec![self.photo(desk, size)],
                 };
                 let action = self.visit(desk, photos);
-                self.confirm(desk, case, action, None, Some(key))
+                told(self.confirm(desk, case, action, None, Some(key)))
             }
             Doing::Act(act) => {
                 let view = self.desks[desk].book().case(case).unwrap();
                 match self.action(act, &view.case) {
-                    Some(action) => self.confirm(desk, case, action, None, None),
+                    Some(action) => told(self.confirm(desk, case, action, None, None)),
                     None => "nothing to do".into(),
                 }
             }
@@ -124,11 +124,11 @@ impl World {
         match settling {
             Settling::Retry => {
                 let payload: protocol::push::Payload = serde_json::from_str(&held.payload).unwrap();
-                self.confirm(desk, case, payload.action, id, None)
+                told(self.confirm(desk, case, payload.action, id, None))
             }
             Settling::Note => {
                 let note = format!("原拟办理：{}", held.code);
-                self.confirm(desk, case, Action::LogContact { note }, id, None)
+                told(self.confirm(desk, case, Action::LogContact { note }, id, None))
             }
             Settling::PassToHead => self.pass_to_head(desk, &held),
         }
@@ -145,14 +145,15 @@ impl World {
         }
     }
 
-    fn confirm(
+    /// What the desk answers to a person who confirms it.
+    pub fn confirm(
         &mut self,
         desk: usize,
         case: CaseId,
         action: Action,
         resolves: Option<ActionId>,
         draft: Option<DraftKey>,
-    ) -> String {
+    ) -> Result<ActionId, String> {
         let at = self.desks[desk].now();
         let (act, id) = (action.act(), ActionId(self.draw_id()));
         let from_draft = draft.is_some();
@@ -170,15 +171,15 @@ impl World {
                     self.desks[desk].drafts.remove(&case);
                 }
                 self.remember(desk, id, case, act);
-                format!("confirmed {}", &id.to_string()[..13])
+                Ok(id)
             }
-            Err(error) => format!("refused: {}", error.code()),
+            Err(error) => Err(error.code().to_owned()),
         }
     }
 
     fn remember(&mut self, desk: usize, id: ActionId, case: CaseId, act: Act) {
         let user = self.desks[desk].user;
-        let payload = self.files(desk).payload(id);
+        let payload = self.desks[desk].files().payload(id);
         let confirmed = Confirmed {
             payload: payload.unwrap(),
             user,
@@ -307,6 +308,13 @@ impl World {
     }
 }
 
+fn told(confirmed: Result<ActionId, String>) -> String {
+    match confirmed {
+        Ok(id) => format!("confirmed {id}"),
+        Err(code) => format!("refused: {code}"),
+    }
+}
+
 fn content(n: u64) -> LetterContent {
     LetterContent {
         title: "关于反映犬只扰民问题的答复函".into(),
@@ -314,10 +322,12 @@ fn content(n: u64) -> LetterContent {
         body: vec![Paragraph {
             level: 0,
             text: format!("我街道已于11月2日第{n}次派人到现场查看，狗窝已拆除。"),
+            table: None,
         }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     }
 }
 

@@ -4,13 +4,16 @@
 use crate::centre::{Centre, Clock};
 use crate::faults::Fault;
 use crate::log::Log;
+use crate::look::DeskFiles;
 use crate::post::{Halt, Late, Post};
 use crate::shared::{Keychain, PASSWORD, copy_folder};
 use casebook::{Book, Chance, Identity, Keys, Opening};
 use casework::{CaseId, Moment};
 use serde_json::Value;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use sync::{Engine, Error, HttpTransport, Options, Photos, Report};
@@ -39,6 +42,7 @@ pub struct Desk {
     /// erased, or put away: nothing happens here any more
     pub gone: bool,
     engine: Option<Arc<DeskEngine>>,
+    files: RefCell<Option<Rc<DeskFiles>>>,
     running: Option<JoinHandle<Exchange>>,
     hangs: bool,
     halts: mpsc::UnboundedReceiver<Halt>,
@@ -83,6 +87,7 @@ impl Desk {
             done: None,
             gone: false,
             engine: None,
+            files: RefCell::default(),
             running: None,
             hangs: false,
             halts: mpsc::unbounded_channel().1,
@@ -111,6 +116,7 @@ impl Desk {
             desk: self.name(),
             device: self.device,
             planned: Default::default(),
+            at_push: Default::default(),
             halts,
             go_on: Arc::new(Notify::new()),
             late: self.late.clone(),
@@ -151,7 +157,9 @@ impl Desk {
     /// Begins to synchronise, signing in first where needed; `go_on` runs it.
     pub fn begin(&mut self, faults: Vec<Fault>, explicit: bool) {
         let engine = self.engine().clone();
-        *engine.transport().wire().planned.lock().unwrap() = faults.into();
+        let wire = engine.transport().wire();
+        *wire.planned.lock().unwrap() = faults.into();
+        *wire.at_push.lock().unwrap() = None;
         let options = Options {
             explicit,
             photos: Photos::Try,
@@ -164,6 +172,11 @@ impl Desk {
             }
             engine.sync_once(&options).await
         }));
+    }
+
+    /// Plans a fault for the next push of what was begun.
+    pub fn at_push(&self, fault: Fault) {
+        *self.engine().transport().wire().at_push.lock().unwrap() = Some(fault);
     }
 
     pub fn forget_faults(&self) {
@@ -228,9 +241,18 @@ impl Desk {
 
     /// Lets go of the store.
     pub fn close(&mut self) {
+        self.files.take();
         let engine = self.engine.take().unwrap();
         assert_eq!(Arc::strong_count(&engine), 1, "something holds the engine");
         assert_eq!(Arc::strong_count(engine.book()), 1, "and the store");
+    }
+
+    /// Its store, past the programs.
+    pub fn files(&self) -> Rc<DeskFiles> {
+        let mut files = self.files.borrow_mut();
+        files
+            .get_or_insert_with(|| Rc::new(DeskFiles::open(self)))
+            .clone()
     }
 
     pub fn key(&self) -> [u8; 32] {

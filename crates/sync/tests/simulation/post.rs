@@ -30,6 +30,8 @@ pub struct Post {
     pub desk: String,
     pub device: Uuid,
     pub planned: Mutex<VecDeque<Fault>>,
+    /// for the next push, whichever call it is
+    pub at_push: Mutex<Option<Fault>>,
     pub halts: mpsc::UnboundedSender<Halt>,
     pub go_on: Arc<Notify>,
     pub late: Late,
@@ -41,12 +43,7 @@ pub type Late = Arc<Mutex<VecDeque<(Uuid, Request<Vec<u8>>)>>>;
 impl Wire for Post {
     async fn send(&self, request: reqwest::Request) -> Result<reqwest::Response> {
         let request = plain(request);
-        let fault = self
-            .planned
-            .lock()
-            .unwrap()
-            .pop_front()
-            .unwrap_or(Fault::None);
+        let fault = self.fault(request.uri().path());
         let call = format!("{} {}", request.method(), request.uri().path());
         self.log.line(format!("  {} {call} {fault:?}", self.desk));
         match fault {
@@ -106,6 +103,13 @@ impl Wire for Post {
 }
 
 impl Post {
+    fn fault(&self, call: &str) -> Fault {
+        let planned = self.planned.lock().unwrap().pop_front();
+        let mut at_push = self.at_push.lock().unwrap();
+        let at_push = at_push.take_if(|_| call == path::PUSH);
+        at_push.or(planned).unwrap_or(Fault::None)
+    }
+
     async fn carry(&self, request: Request<Vec<u8>>) -> Result<reqwest::Response> {
         Ok(self.deliver(request).await.into())
     }

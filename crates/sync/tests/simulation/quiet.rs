@@ -2,7 +2,7 @@
 //! desks and server say the same, and everything confirmed has its outcome.
 
 use crate::always::{Sound, must};
-use crate::look::{CentreDocument, CentreFiles, DeskFiles};
+use crate::look::{CentreFiles, CentreLook, DeskLook};
 use crate::shared::MINUTE;
 use crate::world::World;
 use casework::ActionId;
@@ -26,6 +26,9 @@ impl World {
         while self.arrive(0).await != "nothing is on its way" {
             self.check()?;
         }
+        // Desk and server compare what they hold once a day: that finds what was
+        // read of a server whose disk was set back, and who does not know it.
+        self.clock.pass(25 * 60 * MINUTE);
         let mut rounds = 0;
         while self.round().await? {
             rounds += 1;
@@ -33,11 +36,11 @@ impl World {
         }
         self.check()?;
         let server = self.server_files();
-        self.everything_has_its_outcome(&server)?;
-        let documents = server.documents();
+        let look = self.look_at_server();
+        self.everything_has_its_outcome(&look)?;
         for desk in self.here() {
             if self.may_read(desk) {
-                self.replica_is_the_servers_view(desk, &server, &documents)?;
+                self.replica_is_the_servers_view(desk, &server, &look)?;
             }
             self.photos_are_complete(desk, &server)?;
         }
@@ -59,11 +62,12 @@ impl World {
         // Longer than any pause after a failure, so that every photo may go.
         self.clock.pass(10 * MINUTE);
         let mut moved = false;
+        let ledgers = self.look_at_server().ledgers.clone();
         for desk in 0..self.desks.len() {
             if self.desks[desk].gone {
                 continue;
             }
-            let before = self.files(desk).epoch();
+            let before = self.look_at(desk).epoch.clone();
             self.desks[desk].begin(Vec::new(), true);
             self.finish(desk).await?;
             // Copies of one computer sign each other out: their person signs in.
@@ -75,7 +79,7 @@ impl World {
                 moved = true;
                 continue;
             }
-            moved |= self.files(desk).epoch() != before;
+            moved |= self.look_at(desk).epoch != before;
             moved |= match &self.desks[desk].done {
                 Some(Ok(report)) => moves(report),
                 Some(Err(error)) => {
@@ -86,7 +90,7 @@ impl World {
                 None => true,
             };
         }
-        Ok(moved)
+        Ok(moved || self.look_at_server().ledgers != ledgers)
     }
 
     pub fn may_read(&self, desk: usize) -> bool {
@@ -100,10 +104,10 @@ impl World {
 
     /// 9 and 1: nothing blocks anything; whatever a desk that may hand in still has,
     /// the server has, with one outcome, in this epoch.
-    fn everything_has_its_outcome(&self, server: &CentreFiles) -> Sound {
-        let (actions, epoch) = (server.actions(), server.epoch());
+    fn everything_has_its_outcome(&self, server: &CentreLook) -> Sound {
+        let (actions, epoch) = (&server.actions, &server.epoch);
         for desk in self.here().filter(|desk| self.may_hand_in(*desk)) {
-            for row in self.files(desk).outbox() {
+            for row in &self.look_at(desk).outbox {
                 let told = format!("{} of desk {desk}", row.id);
                 must!(
                     actions.contains_key(&row.id),
@@ -112,7 +116,7 @@ impl World {
                 must!(row.outcome.is_some(), "9: {told} has no outcome");
                 let settled = row.settled || !self.may_read(desk);
                 must!(settled, "9: {told} is not settled");
-                let of_now = row.epoch.as_ref() == Some(&epoch);
+                let of_now = row.epoch.as_ref() == Some(epoch);
                 let result = &actions[&row.id].result;
                 let same = row.code == result.code;
                 must!(
@@ -132,14 +136,16 @@ impl World {
         &self,
         desk: usize,
         server: &CentreFiles,
-        documents: &[CentreDocument],
+        look: &CentreLook,
     ) -> Sound {
-        let files = self.files(desk);
+        let files = self.desks[desk].files();
+        let found = files.look();
         let user = self.desks[desk].user;
         let (role, office) = server.people()[user].clone();
         let office = office.unwrap();
         let shares = server.shares();
-        let visible: BTreeMap<&str, &str> = documents
+        let visible: BTreeMap<&str, &str> = look
+            .documents
             .iter()
             .filter(|one| {
                 one.office == office || shares.contains(&(office.clone(), one.id.clone()))
@@ -147,13 +153,13 @@ impl World {
             .map(|one| (one.id.as_str(), one.body.as_str()))
             .collect();
         let kept = self.kept_for_drafts(desk);
-        let here = files.documents();
+        let here = &found.documents;
         for (id, body) in &visible {
             let found = here.get(*id).map(|one| one.body.as_str());
             must!(found.is_some(), "5: {id} is missing on desk {desk}");
             must!(found == Some(*body), "5: {id} differs on desk {desk}");
         }
-        for (id, document) in &here {
+        for (id, document) in here {
             let known = visible.contains_key(id.as_str());
             must!(
                 known || kept.contains(id),
@@ -187,8 +193,8 @@ impl World {
                 "5: the {kind} of desk {desk}"
             );
         }
-        let ledgers: BTreeSet<String> = files.cursors().into_keys().collect();
-        must!(ledgers.len() == 3, "5: scopes of desk {desk}: {ledgers:?}");
+        let scopes: BTreeSet<&String> = found.cursors.keys().collect();
+        must!(scopes.len() == 3, "5: scopes of desk {desk}: {scopes:?}");
         Ok(())
     }
 
@@ -201,8 +207,8 @@ impl World {
     /// 8: what a visit refers to is stored, once the server knows the visit; what is
     /// shown here is what its name says.
     fn photos_are_complete(&self, desk: usize, server: &CentreFiles) -> Sound {
-        let (files, blobs) = (self.files(desk), server.blobs());
-        let acknowledged = acknowledged(&files);
+        let (files, blobs) = (self.desks[desk].files(), server.blobs());
+        let acknowledged = acknowledged(&files.look());
         for photo in files.photos() {
             let known = photo
                 .visit
@@ -240,8 +246,8 @@ impl World {
     }
 }
 
-fn acknowledged(files: &DeskFiles) -> BTreeSet<ActionId> {
-    let rows = files.outbox().into_iter();
+fn acknowledged(desk: &DeskLook) -> BTreeSet<ActionId> {
+    let rows = desk.outbox.iter();
     rows.filter(|row| row.outcome.is_some())
         .map(|row| row.id)
         .collect()

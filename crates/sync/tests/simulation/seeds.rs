@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Lines of the log that a failure prints.
+/// Lines of the log that a failure prints; all of them where one seed runs alone.
 const LAST_LINES: usize = 60;
 
 pub struct Outcome {
@@ -37,7 +37,10 @@ pub fn run(seed: u64) -> Result<Outcome, String> {
     };
     Err(format!(
         "{}\nseed {seed}: {broken}\nLIANXIN_SEED={seed} cargo test -p sync --test simulation",
-        log.last(LAST_LINES)
+        log.last(match std::env::var("LIANXIN_SEED") {
+            Ok(_) => usize::MAX,
+            Err(_) => LAST_LINES,
+        })
     ))
 }
 

@@ -5,16 +5,19 @@ use crate::centre::{Centre, Clock};
 use crate::desk::Desk;
 use crate::dice::names;
 use crate::log::Log;
-use crate::look::{CentreFiles, DeskFiles};
+use crate::look::{CentreFiles, CentreLook, DeskLook};
 use crate::oracle::Oracle;
 use crate::post::{Late, deliver};
 use crate::shared::{MINUTE, copy_folder};
 use crate::step::Step;
 use crate::template::{PEOPLE, Template, ground, template};
+use casework::{ActionId, Event};
 use server::command::backup;
 use server::command::numbers::LastNumber;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use sync::Farewell;
@@ -37,9 +40,17 @@ pub struct World {
     pub names: Names,
     pub disabled: BTreeSet<&'static str>,
     pub retired: BTreeSet<Uuid>,
+    /// actions that the last backup has
+    pub in_backup: BTreeSet<ActionId>,
     /// the epoch of a server whose disk was set back and who does not know it
     pub set_back: Option<String>,
     pub did: BTreeMap<String, u64>,
+    /// what was found sound when it was last looked at
+    pub sound: Option<Rc<CentreLook>>,
+    pub sound_desks: Vec<Rc<DeskLook>>,
+    /// histories that are legal paths, by case
+    pub proven: BTreeMap<String, Vec<Event>>,
+    server_files: RefCell<Option<Rc<CentreFiles>>>,
     late: Late,
     backup: Option<PathBuf>,
     disk: Option<PathBuf>,
@@ -75,8 +86,13 @@ impl World {
             names: Arc::new(names(seed, 2)),
             disabled: BTreeSet::new(),
             retired: BTreeSet::new(),
+            in_backup: BTreeSet::new(),
             set_back: None,
             did: BTreeMap::new(),
+            sound: None,
+            sound_desks: Vec::new(),
+            proven: BTreeMap::new(),
+            server_files: RefCell::default(),
             late,
             backup: None,
             disk: None,
@@ -246,16 +262,18 @@ impl World {
         "goes on beside it".into()
     }
 
-    fn back_up(&mut self) -> String {
+    pub fn back_up(&mut self) -> String {
         let file = self.ground.path().join("backup");
         backup::backup(&self.centre.app(), &file).unwrap();
+        let actions = CentreFiles::open(&file).look();
+        self.in_backup = actions.actions.keys().copied().collect();
         self.backup = Some(file);
         // What one would go back to is the newest: an older disk is thrown away.
         self.disk = None;
         "backed up".into()
     }
 
-    fn restore(&mut self) -> String {
+    pub fn restore(&mut self) -> String {
         let Some(file) = self.backup.clone() else {
             return "no backup yet".into();
         };
@@ -271,7 +289,7 @@ impl World {
             return "no copy of the disk".into();
         };
         self.forgive_after(|world| world.centre.set_back(&copy));
-        self.set_back = Some(self.server_files().epoch());
+        self.set_back = Some(self.look_at_server().epoch.clone());
         // Nobody asked for the last numbers: they may be given again.
         self.oracle.numbers.clear();
         "set back".into()
@@ -279,6 +297,7 @@ impl World {
 
     /// What is nowhere after people changed disks was lost by them.
     fn forgive_after(&mut self, change: impl FnOnce(&mut World)) {
+        self.server_files.take();
         change(self);
         let nowhere = self.confirmed_nowhere();
         self.oracle.forgiven.extend(nowhere);
@@ -304,12 +323,19 @@ impl World {
         .collect()
     }
 
-    pub fn files(&self, desk: usize) -> DeskFiles {
-        DeskFiles::open(&self.desks[desk])
+    pub fn look_at(&self, desk: usize) -> Rc<DeskLook> {
+        self.desks[desk].files().look()
     }
 
-    pub fn server_files(&self) -> CentreFiles {
-        CentreFiles::open(&self.centre.database())
+    pub fn look_at_server(&self) -> Rc<CentreLook> {
+        self.server_files().look()
+    }
+
+    /// Opened anew when the disk was changed.
+    pub fn server_files(&self) -> Rc<CentreFiles> {
+        let mut files = self.server_files.borrow_mut();
+        let open = || Rc::new(CentreFiles::open(&self.centre.database()));
+        files.get_or_insert_with(open).clone()
     }
 
     pub fn here(&self) -> impl Iterator<Item = usize> {

@@ -5,7 +5,7 @@ use std::{
     collections::hash_map::DefaultHasher,
     fs,
     hash::{Hash, Hasher},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use serde_json::{Value, json};
@@ -96,7 +96,7 @@ fn new_cases() -> String {
 }
 
 /// What `seed` told of the district, which is made when there is none of this schema.
-fn kept(cases: u32, folder: &PathBuf) -> Result<Value, Stop> {
+fn kept(cases: u32, folder: &Path) -> Result<Value, Stop> {
     let note = folder.join("seeded.json");
     let schema = schema()?;
     if let Some(seeded) = fs::read(&note)

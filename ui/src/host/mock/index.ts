@@ -360,7 +360,7 @@ export class MockHost implements Host {
       const item = this.heldItems.find((held) => held.id === id);
       if (item === undefined) throw refusal('case.unknown');
       if (way === 'head') {
-        this.heldItems = this.heldItems.map((held) => (held.id === id ? { ...held, head: 'waits' } : held));
+        this.heldItems = this.heldItems.map((held) => (held.id === id ? { ...held, head: 'waits', ways: held.ways.filter((one) => one !== 'head') } : held));
         this.find(item.case).held = false;
         this.emit('changed', { cases: [item.case], overview: this.overview() });
         return { actions: ['passed-1'], undo_until: null, changed: [this.find(item.case)], refused: [] };
@@ -368,6 +368,10 @@ export class MockHost implements Host {
       this.heldItems = this.heldItems.filter((held) => held.id !== id);
       const row = this.find(item.case);
       row.held = false;
+      if (way === 'elsewhere') {
+        this.emit('changed', { cases: [item.case], overview: this.overview() });
+        return { actions: ['settled-1'], undo_until: null, changed: [row], refused: [] };
+      }
       return this.happen([item.case], way === 'note' ? 'log_contact' : item.kind, way === 'note' ? 'contact_logged' : 'closed', {
         note: '改作备注',
       });
