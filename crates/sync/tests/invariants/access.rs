@@ -4,7 +4,7 @@ use crate::administrator::Administering;
 use crate::script::{CLERK, HEAD, OTHER, told};
 use crate::step::Step;
 
-/// 10. The way itself looks at every answer to a device that was revoked
+/// Invariant 10: The way itself looks at every answer to a device that was revoked
 /// (`simulation/post`), so what is asked here is only that there are such answers.
 #[test]
 fn a_revoked_device_reads_nothing_more_even_after_a_restore() {

@@ -6,7 +6,7 @@ use crate::script::{CLERK, HEAD, told};
 use crate::step::Step;
 use casework::Moment;
 
-/// 8. That an original goes once centre and backup have it, and comes back, is
+/// Invariant 8: That an original goes once centre and backup have it, and comes back, is
 /// told in `exchange/departing`.
 #[test]
 fn a_photo_is_what_its_name_says_and_stays_until_a_backup_has_it() {
