@@ -253,3 +253,6 @@ impl Drop for Reader<'_> {
         self.book.pool().extend(self.connection.take());
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,6 +95,20 @@ impl Desk {
         command.output().expect("lianxin-cli starts")
     }
 
+    /// The same by way of another program, e.g. a shell that sets limits.
+    pub fn under(&self, program: &[&str], arguments: &[&str]) -> Output {
+        let of_desk = self.command(arguments);
+        let mut command = Command::new(program[0]);
+        command.args(&program[1..]).arg(of_desk.get_program());
+        command.args(of_desk.get_args());
+        command.envs(
+            of_desk
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        command.output().expect("the program starts")
+    }
+
     /// A command that goes on by itself; the caller ends or awaits it.
     pub fn start(&self, arguments: &[&str]) -> Child {
         let mut command = self.command(arguments);

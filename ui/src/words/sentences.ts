@@ -185,6 +185,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'store.unreadable': () => '资料库里有一项读不懂，没有动它。请把下面的代码告诉管理员。',
   'store.unfit_sqlite': () => '这个程序包不完整，资料库没有打开，内容没有改动。请重新安装。',
   'store.not_encrypting': () => '这个程序包不能加密，资料库没有打开，内容没有改动。请重新安装。',
+  'system.random': () => '系统没有给出随机数，这一步没有做成，已写的内容都在。请重启电脑后再试。',
   'file.missing': () => '文件或文件夹不在了，没有存上。请核对位置，再试一次。',
   'file.unusable': () => '文件夹写不进去，没有存上，内容没有改动。请检查权限，再试一次。',
   'file.unreadable': (f) => `${name(f)} 读不出来，没有添加。请确认文件还在。`,

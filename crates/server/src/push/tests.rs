@@ -388,6 +388,43 @@ async fn a_push_takes_one_seq_of_an_office_however_much_it_moves() {
     assert!(other.seq <= 1);
 }
 
+/// A database that may not grow any more is to SQLite what a full disk is.
+fn let_grow(town: &Town, pages: i64) {
+    town.app
+        .write_plain(|tx| {
+            let now = tx.one("PRAGMA page_count", &[])?.int(0)?;
+            let set = format!("PRAGMA max_page_count = {}", now + pages);
+            tx.query(&set, &[]).map(drop)
+        })
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_holds_nothing_and_the_same_push_is_taken_when_there_is_room() {
+    let town = Town::embedded();
+    let mut desk = town.desk(HANDLER).await;
+    let case = town.case(BAIHE, "in_progress");
+    let long = "现场查看。".repeat(4000);
+    let mutations = [desk.action(case, visit(&long, &[]))];
+    let_grow(&town, 0);
+    for _ in 0..2 {
+        let told = desk.try_push(&mutations).await;
+        assert_eq!(
+            (told.status.as_u16(), told.error().code.as_str()),
+            (507, "disk.full")
+        );
+    }
+    // Reading goes on.
+    desk.pull().await;
+    assert!(desk.held().is_empty());
+    let_grow(&town, 1000);
+    let result = desk.push(&mutations).await.results.remove(0);
+    assert_eq!(result.outcome, Outcome::Applied);
+    let lines = town.dump(BAIHE);
+    let visits = lines.iter().filter(|line| line["note"] == long.as_str());
+    assert_eq!(visits.count(), 1);
+}
+
 #[tokio::test]
 async fn what_was_dealt_with_elsewhere_is_settled_with_a_word_and_touches_no_case() {
     let town = Town::new();

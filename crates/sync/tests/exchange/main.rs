@@ -12,6 +12,7 @@ mod handing_in;
 mod histories;
 mod leaving;
 mod numbering;
+mod on_postgresql;
 mod photos;
 mod rates;
 mod reading;
