@@ -28,6 +28,9 @@ use url::{Host, Url};
 const CONNECT: Duration = Duration::from_secs(10);
 /// without a byte from the server
 const SILENCE: Duration = Duration::from_secs(60);
+/// An unused connection; the server ends one after 20 s (INTERFACES.md), and what
+/// is sent on it just then would be lost.
+const KEPT: Duration = Duration::from_secs(15);
 /// a long poll says nothing for as long as nothing happens
 const LONG_POLL: Duration = Duration::from_secs(150);
 /// bodies below this are not worth compressing
@@ -51,6 +54,7 @@ impl HttpTransport {
             .user_agent(concat!("lianxin-desk/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT)
             .read_timeout(SILENCE)
+            .pool_idle_timeout(KEPT)
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|e| Error::Internal {
