@@ -7,6 +7,7 @@ use crate::digest::{self, Differing};
 use crate::district;
 use crate::error::{Error, Result};
 use crate::follow_up;
+use crate::growth::{self, IncomingGrowth};
 use crate::held;
 use crate::meta;
 use crate::overlay;
@@ -37,6 +38,11 @@ pub enum Change {
     Case {
         scope: String,
         case: IncomingCase,
+    },
+    /// of a case that is here
+    Growth {
+        scope: String,
+        growth: IncomingGrowth,
     },
     Held {
         scope: String,
@@ -134,7 +140,8 @@ impl Book {
             }
             applied.left = let_go(&tx, at)?;
             if let Some(digest) = &page.digest {
-                applied.differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
+                let differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
+                applied.differing.extend(differing);
             }
         }
         marks::reached("desk.page.before_commit");
@@ -245,6 +252,26 @@ impl<'a> PageWriter<'a> {
                 self.put_case(case, scope)?;
                 applied.cases.push(case.id);
             }
+            Change::Growth { scope, growth } => match growth::grown(self.db, growth)? {
+                Some(case) => {
+                    let scope = self.scope(scope)?;
+                    self.put_case(&case, scope)?;
+                    applied.cases.push(case.id);
+                }
+                None => {
+                    // Found by the next digest, if it is not read again before.
+                    digest::forget_comparison(self.db)?;
+                    applied.differing.push(Differing {
+                        bucket: Bucket {
+                            scope: scope.clone(),
+                            kind: "case".into(),
+                            keys: Some((growth.key - 1, growth.key)),
+                        },
+                        here: 0,
+                        there: 1,
+                    });
+                }
+            },
             Change::Held { scope, rev, held } => {
                 let scope = self.scope(scope)?;
                 held::put(self.db, held, *rev, scope)?;

@@ -6,6 +6,7 @@ mod drafts;
 mod exporting;
 mod finding;
 mod following_up;
+mod growing;
 mod listing;
 mod opening;
 mod photos;

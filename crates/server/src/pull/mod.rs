@@ -7,6 +7,8 @@ mod digest;
 mod page;
 
 #[cfg(test)]
+mod growth_tests;
+#[cfg(test)]
 mod tests;
 
 use crate::app::App;
@@ -94,16 +96,20 @@ pub(crate) fn pull(app: &App, caller: &Caller, request: &PullRequest) -> Result<
             .filter(|ledger| visible(&ledger.id))
             .map(|ledger| ledger.cases)
             .sum();
-        let end = End {
+        let outline = Outline {
             reading: &reading,
             scopes: scopes.iter().map(|scope| scope.name.as_str()).collect(),
             total_cases: total,
             epoch: &epoch,
             safe,
         };
-        let end = serde_json::to_string(&end)?;
-        // The rest of the object, behind its brace.
-        let reply = format!("{{\"items\":[{}],{}", page.items, &end[1..]);
+        // The items last: a desk knows where to read on before it has read them.
+        let mut reply = serde_json::to_string(&outline)?;
+        reply.pop();
+        reply.reserve_exact(page.items.len() + 16);
+        reply.push_str(",\"items\":[");
+        reply.push_str(&page.items);
+        reply.push_str("]}");
         Ok((None, reply.into_bytes()))
     })?;
     evidence::take_new_epoch(app, set_back)?;
@@ -123,7 +129,7 @@ struct Reading {
 
 /// The reply without its items.
 #[derive(Serialize)]
-struct End<'a> {
+struct Outline<'a> {
     #[serde(flatten)]
     reading: &'a Reading,
     scopes: Vec<&'a str>,
@@ -152,7 +158,8 @@ fn read_on(
             Some(cursor) => cursor.clone(),
             None => first_cursor(scope, ledgers),
         };
-        let (cursor, whole) = read(tx, scope, cursor, page)?;
+        let has = known.filter(|_| request.growth);
+        let (cursor, whole) = read(tx, scope, cursor, has, page)?;
         reading.more = !whole;
         reading.cursors.insert(scope.name.clone(), cursor);
     }
@@ -176,7 +183,13 @@ fn first_cursor(scope: &Scope, ledgers: &[Ledger]) -> Cursor {
 }
 
 /// Reads on in a scope; answers where it stands and whether that was all.
-fn read(tx: &mut dyn Tx, scope: &Scope, cursor: Cursor, page: &mut Page) -> Result<(Cursor, bool)> {
+fn read(
+    tx: &mut dyn Tx,
+    scope: &Scope,
+    cursor: Cursor,
+    has: Option<&Cursor>,
+    page: &mut Page,
+) -> Result<(Cursor, bool)> {
     let cursor = match cursor {
         Cursor::Snapshot { seq, after } => {
             let (after, whole) = page.snapshot(tx, scope, seq, after, i64::MAX)?;
@@ -192,5 +205,5 @@ fn read(tx: &mut dyn Tx, scope: &Scope, cursor: Cursor, page: &mut Page) -> Resu
         }
         feed => feed,
     };
-    page.feed(tx, scope, cursor)
+    page.feed(tx, scope, cursor, has)
 }

@@ -68,6 +68,7 @@ impl<T: Transport> Engine<T> {
             other => other?,
         };
         let (mut cases, mut bytes) = (0, 0);
+        let mut differing = Vec::new();
         loop {
             check(&options.cancel)?;
             bytes += body.len() as u64;
@@ -88,6 +89,7 @@ impl<T: Transport> Engine<T> {
             cases += applied.cases.len() as u64;
             report.pulled += applied.cases.len() as u64;
             report.left += applied.left.len() as u64;
+            differing.extend(applied.differing);
             options.watcher.tell(Progress {
                 phase: Phase::Pull,
                 done: cases,
@@ -99,8 +101,8 @@ impl<T: Transport> Engine<T> {
                 bytes,
             });
             body = match next {
-                None if applied.differing.is_empty() => return Ok(End::Read),
-                None => return Ok(End::Differs(applied.differing)),
+                None if differing.is_empty() => return Ok(End::Read),
+                None => return Ok(End::Differs(differing)),
                 Some(Err(error)) if error.is(code::NEW_EPOCH) => {
                     return Ok(End::NewEpoch(error.fact("epoch").map(str::to_owned)));
                 }
@@ -121,6 +123,7 @@ impl<T: Transport> Engine<T> {
             max_bytes: PAGE_BYTES,
             evidence: round.evidence.clone(),
             digest,
+            growth: true,
             bucket: None,
         })
         .await

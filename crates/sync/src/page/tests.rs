@@ -11,6 +11,8 @@ fn reply(items: Vec<Item>) -> Vec<u8> {
         total_cases: 2,
         epoch: "e".into(),
         safe: BTreeMap::from([("a".into(), 3)]),
+        digest: None,
+        bucket: None,
     })
     .unwrap()
 }

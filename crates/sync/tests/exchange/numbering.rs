@@ -83,9 +83,7 @@ async fn after_a_restore_each_letter_has_the_number_and_date_of_its_paper() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("backup");
     let to = file.clone();
-    district
-        .command(move |app| backup::backup(app, &to))
-        .await;
+    district.command(move |app| backup::backup(app, &to)).await;
 
     // One signs 1; another laptop signs 2 and never comes back.
     let (head, lost) = (

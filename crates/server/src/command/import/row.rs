@@ -16,7 +16,7 @@ pub(super) struct Incoming {
     pub office: Option<OfficeId>,
 }
 
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 13] = [
     "title",
     "body",
     "category",

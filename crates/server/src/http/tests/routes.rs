@@ -272,6 +272,9 @@ fn pull(desk: &mut Desk, _: CaseId) -> Vec<u8> {
         cursors: BTreeMap::new(),
         max_bytes: 8 << 20,
         evidence: Evidence::default(),
+        digest: false,
+        growth: true,
+        bucket: None,
     })
 }
 
