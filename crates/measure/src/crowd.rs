@@ -217,6 +217,9 @@ impl Listener {
             cursors: self.cursors.clone(),
             max_bytes: 1024 * 1024,
             evidence: Evidence::default(),
+            digest: false,
+            growth: true,
+            bucket: None,
         }
     }
 
@@ -295,10 +298,7 @@ impl Pusher {
             incarnation: self.incarnation,
             epoch: self.epoch.clone(),
             evidence: Evidence::default(),
-            mutations: vec![Mutation {
-                seq: self.seq,
-                payload: serde_json::to_string(&payload)?,
-            }],
+            mutations: vec![Mutation::new(self.seq, serde_json::to_string(&payload)?)],
         };
         let began = Instant::now();
         let reply = net.push(&self.access, &request).await?;
