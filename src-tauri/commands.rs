@@ -4,13 +4,13 @@
 
 use crate::start::{self, Started};
 use casework::letter::{LetterContent, LetterKind};
-use casework::lint::Findings;
 use casework::rates::Number;
 use casework::{ActionId, CaseId, LetterId, OfficeId};
 use desk::Desk;
 use desk::view::*;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
-use tauri::ipc::{Invoke, InvokeBody, Request};
+use tauri::ipc::{Channel, Invoke, InvokeBody, Request};
 use tauri::{AppHandle, State, Wry};
 use tauri_plugin_opener::OpenerExt;
 
@@ -46,12 +46,18 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         save_letter_draft,
         preview_letter,
         check_letter,
+        writing_aids,
         submit_letter,
         return_letter,
         sign_letter,
         void_letter,
         save_pdf,
         open_pdf,
+        letter_changes,
+        print_letters,
+        stop_printing,
+        record_printed,
+        print_envelopes,
         sync_now,
         pause_sync,
         network_back,
@@ -234,8 +240,13 @@ async fn check_letter(
     case: CaseId,
     kind: LetterKind,
     content: LetterContent,
-) -> Reply<Findings> {
+) -> Reply<LetterChecks> {
     desk.check_letter(case, kind, content).await
+}
+
+#[tauri::command]
+async fn writing_aids(desk: State<'_, Desk>, case: CaseId, kind: LetterKind) -> Reply<WritingAids> {
+    desk.writing_aids(case, kind).await
 }
 
 #[tauri::command]
@@ -310,8 +321,13 @@ async fn attention(desk: State<'_, Desk>) -> Reply<Vec<HeldView>> {
 }
 
 #[tauri::command]
-async fn resolve_held(desk: State<'_, Desk>, id: ActionId, way: HeldWay) -> Reply<Acted> {
-    desk.resolve_held(id, way).await
+async fn resolve_held(
+    desk: State<'_, Desk>,
+    id: ActionId,
+    way: HeldWay,
+    how: Option<String>,
+) -> Reply<Acted> {
+    desk.resolve_held(id, way, how).await
 }
 
 #[tauri::command]
@@ -345,10 +361,76 @@ async fn open_pdf(
     letter: LetterId,
 ) -> Reply<SavedPdf> {
     let saved = desk.save_pdf(case, letter).await?;
-    app.opener()
-        .open_path(&saved.path, None::<&str>)
-        .map_err(|error| desk::viewer_missing(&saved.path, &error.to_string()))?;
+    view(&app, &saved.path)?;
     Ok(saved)
+}
+
+#[tauri::command]
+async fn letter_changes(
+    desk: State<'_, Desk>,
+    case: CaseId,
+    letter: LetterId,
+    from: Option<u32>,
+    to: Option<u32>,
+) -> Reply<LetterChanges> {
+    desk.letter_changes(case, letter, from, to).await
+}
+
+/// Many letters as one file, opened in the system's viewer.
+#[tauri::command]
+async fn print_letters(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    letters: Vec<LetterAt>,
+    duplex: bool,
+    progress: Channel<PrintProgress>,
+) -> Reply<PrintFile> {
+    let told = |now| {
+        // A window that is closed meanwhile needs no progress.
+        let _ = progress.send(now);
+    };
+    let made = desk.print_letters(letters, duplex, told).await?;
+    viewed(&app, made)
+}
+
+#[tauri::command]
+async fn stop_printing(desk: State<'_, Desk>) -> Reply<()> {
+    desk.stop_printing();
+    Ok(())
+}
+
+#[tauri::command]
+async fn record_printed(
+    desk: State<'_, Desk>,
+    letters: Vec<LetterAt>,
+    copies: NonZeroU32,
+) -> Reply<Acted> {
+    desk.record_printed(letters, copies).await
+}
+
+#[tauri::command]
+async fn print_envelopes(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    letters: Vec<LetterAt>,
+    options: EnvelopeOptions,
+) -> Reply<PrintFile> {
+    let made = desk.print_envelopes(letters, options).await?;
+    viewed(&app, made)
+}
+
+/// Nothing was written where nothing could be printed.
+fn viewed(app: &AppHandle, made: PrintFile) -> Reply<PrintFile> {
+    if !made.letters.is_empty() {
+        view(app, &made.path)?;
+    }
+    Ok(made)
+}
+
+fn view(app: &AppHandle, path: &str) -> Reply<()> {
+    app.opener()
+        .open_path(path, None::<&str>)
+        .map_err(|error| desk::viewer_missing(path, &error.to_string()))
 }
 
 #[tauri::command]

@@ -64,7 +64,7 @@ async fn a_clerk_takes_a_case_into_the_field_and_comes_back_with_an_answered_cit
         .find(Locator::Css("img, svg"))
         .await
         .expect("the pages are drawn");
-    fill_empty_paragraphs(&clerk).await;
+    fill_blanks(&clerk).await;
     clerk.click("letter-submit").await;
     clerk.wait_for("sync-status", "离线").await;
 
@@ -247,26 +247,24 @@ async fn choose_first(screen: &Screen, question: &str) {
     screen.click_on(&answer, question).await;
 }
 
-/// The template leaves open what only a person knows.
-async fn fill_empty_paragraphs(screen: &Screen) {
+/// The template leaves open what only a person knows: 【…】.
+async fn fill_blanks(screen: &Screen) {
     let paragraphs = screen
         .client
         .find_all(Locator::Css("[data-testid^=\"letter-paragraph-\"]"))
         .await
         .expect("paragraphs");
+    let mut blank = Vec::new();
     for paragraph in paragraphs {
-        let text = paragraph
-            .prop("value")
-            .await
-            .ok()
-            .flatten()
-            .unwrap_or_default();
-        if text.trim().is_empty() {
-            paragraph
-                .send_keys("犬主已书面承诺于本周五前拆除狗窝。")
-                .await
-                .expect("typed");
+        let text = paragraph.prop("value").await.ok().flatten();
+        let id = paragraph.attr("data-testid").await.ok().flatten();
+        if text.is_some_and(|text| text.contains('【')) {
+            blank.extend(id);
         }
+    }
+    assert!(!blank.is_empty(), "a new letter is not finished");
+    for id in blank {
+        paste(screen, &id, "犬主已书面承诺于本周五前拆除狗窝。").await;
     }
 }
 

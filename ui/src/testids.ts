@@ -16,6 +16,7 @@ export const id = {
   // first sync
   firstSync: 'firstsync',
   firstSyncShow: 'firstsync-show',
+  firstSyncPause: 'firstsync-pause',
 
   // frame
   nav: (name: string) => `nav-${name}`,
@@ -83,6 +84,11 @@ export const id = {
   letterSaved: 'letter-saved',
   letterSubmit: 'letter-submit',
   letterSaid: (element: string) => `letter-said-${element}`,
+  letterPart: (n: number) => `letter-part-${n}`,
+  letterKind: 'letter-kind',
+  letterTemplate: 'letter-template',
+  letterPhrases: 'letter-phrases',
+  letterPhrase: (n: number) => `letter-phrase-${n}`,
   letterFinding: (n: number) => `letter-finding-${n}`,
   letterPreview: 'letter-preview',
   letterAgain: 'letter-again',
@@ -96,6 +102,12 @@ export const id = {
   letterDelivered: 'letter-delivered',
   letterVoidReason: 'letter-void-reason',
   letterVoidSubmit: 'letter-void-submit',
+  letterChanges: 'letter-changes',
+  printBatch: 'print-batch',
+  printStop: 'print-stop',
+  printedYes: 'printed-yes',
+  printedNo: 'printed-no',
+  printEnvelopes: 'print-envelopes',
   letterRow: (id: string) => `letter-row-${id}`,
 
   // sign-off
@@ -113,6 +125,7 @@ export const id = {
   attention: 'attention',
   held: (id: string) => `held-${id}`,
   heldWay: (way: string) => `held-way-${way}`,
+  heldHow: 'held-how',
   heldSubmit: 'held-submit',
 
   // commands

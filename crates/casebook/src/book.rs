@@ -1,10 +1,12 @@
 //! A store, opened: who may, its connections, and the small state that lives as
 //! long as the process.
 
+use crate::chance::Chance;
 use crate::digest;
-use crate::disk::{Disk, RealDisk};
+use crate::disk::{self, Disk, RealDisk};
 use crate::district::{self, District};
 use crate::error::{Error, Result};
+use crate::files::{FETCHED, PHOTOS};
 use crate::key::{self, KeyFile, Keys, StoreKey};
 use crate::lock;
 use crate::meta;
@@ -17,13 +19,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
-use uuid::Uuid;
 
-/// How to open: how long to wait for another process, and where bytes go.
+/// How to open: how long to wait for another process, where bytes go, and where
+/// names come from.
 #[derive(Clone)]
 pub struct Opening {
     pub wait: Duration,
     pub disk: Arc<dyn Disk>,
+    pub chance: Chance,
 }
 
 impl Default for Opening {
@@ -31,6 +34,7 @@ impl Default for Opening {
         Self {
             wait: Duration::ZERO,
             disk: Arc::new(RealDisk),
+            chance: Chance::default(),
         }
     }
 }
@@ -52,6 +56,7 @@ pub struct Book {
     folder: PathBuf,
     key: StoreKey,
     pub(crate) disk: Arc<dyn Disk>,
+    pub(crate) chance: Chance,
     gate: Gate,
     readers: Mutex<Vec<Connection>>,
     district: RwLock<District>,
@@ -88,7 +93,11 @@ impl Book {
         let file = KeyFile::read(&folder)?.ok_or(Error::KeyMissing)?;
         let key = key::unwrap(&file, keys)?;
         let writer = store::connect(&folder, &key, false)?;
-        Self::from_parts(identity.clone(), folder, key, writer, lock, opening)
+        let book = Self::from_parts(identity.clone(), folder, key, writer, lock, opening)?;
+        // What cannot be removed now is in nobody's way, and goes the next time.
+        let _ = book.sweep_fetched();
+        let _ = book.finish_departing();
+        Ok(book)
     }
 
     /// Is there a store of this identity?
@@ -104,8 +113,11 @@ impl Book {
         lock: File,
         opening: &Opening,
     ) -> Result<Self> {
+        for swept in [&folder, &folder.join(PHOTOS), &folder.join(FETCHED)] {
+            disk::sweep(swept)?;
+        }
         store::migrate(&mut writer, &folder)?;
-        first_facts(&mut writer)?;
+        first_facts(&mut writer, &opening.chance)?;
         digest::opened(&writer)?;
         writer.execute_batch(sql!("list_indexes"))?;
         let marks: i64 = writer.query_row(sql!("highest_pull_mark"), [], |row| row.get(0))?;
@@ -115,6 +127,7 @@ impl Book {
             folder,
             key,
             disk: opening.disk.clone(),
+            chance: opening.chance.clone(),
             gate: Gate::new(writer),
             readers: Mutex::default(),
             district: RwLock::new(district),
@@ -207,13 +220,14 @@ impl Drop for Book {
 }
 
 /// Device and incarnation are drawn once, when the store is made.
-fn first_facts(writer: &mut Connection) -> Result<()> {
+fn first_facts(writer: &mut Connection, chance: &Chance) -> Result<()> {
     if meta::get(writer, meta::DEVICE)?.is_some() {
         return Ok(());
     }
     let tx = writer.transaction()?;
-    meta::set(&tx, meta::DEVICE, &Uuid::new_v4().to_string())?;
-    meta::set(&tx, meta::INCARNATION, &Uuid::new_v4().to_string())?;
+    for fact in [meta::DEVICE, meta::INCARNATION] {
+        meta::set(&tx, fact, &chance.name()?.to_string())?;
+    }
     meta::set_number(&tx, meta::NEXT_SEQ, 1)?;
     tx.commit()?;
     Ok(())

@@ -1,6 +1,7 @@
 //! Who is signed in, and with which tokens.
 
 use crate::book::Book;
+use crate::chance::Chance;
 use crate::error::{Error, Result};
 use crate::meta;
 use casework::{Actor, Moment};
@@ -29,6 +30,8 @@ pub struct Tokens {
     pub next: String,
 }
 
+const HELLO_EVERY: i64 = 24 * 3600 * 1000;
+
 impl Book {
     pub fn session(&self) -> Result<Session> {
         let db = self.reader()?;
@@ -51,7 +54,7 @@ impl Book {
 
     /// Draws the refresh token of a sign-in and stores it before anybody asks.
     pub fn draw_sign_in_token(&self) -> Result<String> {
-        let token = draw_token()?;
+        let token = draw_token(&self.chance)?;
         meta::set(&self.writer(), meta::NEXT_REFRESH, &token)?;
         Ok(token)
     }
@@ -64,7 +67,7 @@ impl Book {
         let next = match meta::get(&db, meta::NEXT_REFRESH)? {
             Some(next) => next,
             None => {
-                let next = draw_token()?;
+                let next = draw_token(&self.chance)?;
                 meta::set(&db, meta::NEXT_REFRESH, &next)?;
                 next
             }
@@ -123,6 +126,22 @@ impl Book {
         meta::set_json(&self.writer(), meta::HELLO, hello)
     }
 
+    /// Is it time to ask the server whether it still serves this program? Daily, and
+    /// again and again once it said no.
+    pub fn hello_is_due(&self, now: Moment) -> Result<bool> {
+        let served = meta::number(&*self.reader()?, meta::SERVED_AT)? as i64;
+        Ok(!(served..served + HELLO_EVERY).contains(&now.0))
+    }
+
+    /// None: it does not serve it, or not with everything.
+    pub fn keep_served_at(&self, at: Option<Moment>) -> Result<()> {
+        let db = self.background();
+        match at {
+            Some(at) => meta::set_number(&db, meta::SERVED_AT, at.0 as u64),
+            None => meta::clear(&db, meta::SERVED_AT),
+        }
+    }
+
     /// The key that an export is sealed to. Taken at a sign-in only: an answer
     /// under way must not make a desk seal its work to somebody else.
     pub fn pin_sealing_key(&self, key: &str) -> Result<()> {
@@ -150,8 +169,6 @@ pub(crate) fn limits(db: &Connection) -> Result<Limits> {
 }
 
 /// 256 random bits.
-fn draw_token() -> Result<String> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes)?;
-    Ok(hex::encode(bytes))
+fn draw_token(chance: &Chance) -> Result<String> {
+    Ok(hex::encode(chance.bytes::<32>()?))
 }

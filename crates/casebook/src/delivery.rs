@@ -2,6 +2,7 @@
 //! incarnations, epochs, and when an action is settled.
 
 use crate::book::Book;
+use crate::chance::Chance;
 use crate::clerk;
 use crate::codes::code;
 use crate::error::Result;
@@ -10,6 +11,7 @@ use crate::meta;
 use crate::overlay;
 use crate::replica;
 use crate::store::sql;
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use casework::{ActionId, CaseId, Moment};
 use protocol::push::{Claim, Evidence, Mutation, Outcome, PushReply};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -56,7 +58,8 @@ impl Book {
         while let Some(row) = rows.next()? {
             let not_before: i64 = row.get("not_before")?;
             let mutation = mutation(row)?;
-            let payload = mutation.payload.as_bytes();
+            let payload = mutation.sealed.as_ref().unwrap_or(&mutation.payload);
+            let payload = payload.as_bytes();
             // JSON in JSON: every quotation mark grows by one.
             bytes += payload.len() + payload.iter().filter(|b| matches!(b, b'"' | b'\\')).count();
             if !explicit && not_before > now.0 {
@@ -158,7 +161,7 @@ impl Book {
     pub fn new_incarnation(&self, all: bool) -> Result<()> {
         let mut writer = self.writer();
         let tx = writer.transaction()?;
-        let cases = renumber(&tx, all)?;
+        let cases = renumber(&tx, all, &self.chance)?;
         let district = self.district();
         for case in cases {
             overlay::refresh(&tx, case, &district)?;
@@ -175,7 +178,7 @@ impl Book {
         replica::read_again(&tx)?;
         // A receipt of another epoch counts for nothing; the server is asked again.
         tx.prepare_cached(sql!("forget_receipts"))?.execute([])?;
-        let cases = renumber(&tx, true)?;
+        let cases = renumber(&tx, true, &self.chance)?;
         let district = self.district();
         for case in cases {
             overlay::refresh(&tx, case, &district)?;
@@ -204,9 +207,11 @@ pub(crate) fn mutation(row: &Row) -> rusqlite::Result<Mutation> {
     let signed_on: Option<String> = row.get("signed_on")?;
     let number = number.and_then(|text| text.parse().ok());
     let date = signed_on.and_then(|text| text.parse().ok());
+    let sealed: Option<Vec<u8>> = row.get("sealed")?;
     Ok(Mutation {
         seq: row.get::<_, i64>("seq")? as u64,
         payload: row.get("payload")?,
+        sealed: sealed.map(|bytes| BASE64_STANDARD.encode(bytes)),
         claim: number
             .zip(date)
             .map(|(number, date)| Claim { number, date }),
@@ -232,8 +237,8 @@ pub(crate) fn evidence(db: &Connection) -> Result<Evidence> {
 }
 
 /// A new incarnation starts at 1; order and ids stay.
-fn renumber(tx: &Connection, all: bool) -> Result<Vec<CaseId>> {
-    meta::set(tx, meta::INCARNATION, &Uuid::new_v4().to_string())?;
+fn renumber(tx: &Connection, all: bool, chance: &Chance) -> Result<Vec<CaseId>> {
+    meta::set(tx, meta::INCARNATION, &chance.name()?.to_string())?;
     meta::set_number(tx, meta::ACKNOWLEDGED, 0)?;
     if all {
         tx.prepare_cached(sql!("unacknowledge"))?.execute([])?;

@@ -99,7 +99,7 @@ fn sum(db: &Connection, bucket: &Bucket, scope: Option<i64>) -> Result<Option<Bu
                 sum.add(&row::uuid(row, "id")?.to_string(), rev as u64);
             }
         }
-        kind @ ("calendar" | "rules" | "rates" | "directory") => {
+        kind @ ("calendar" | "rules" | "rates" | "templates" | "directory") => {
             let rev: Option<i64> = db
                 .prepare_cached(sql!("district_rev"))?
                 .query_row([kind], |row| row.get(0))

@@ -136,3 +136,17 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<()> {
 pub(crate) fn sync_folder(_: &Path) -> Result<()> {
     Ok(())
 }
+
+/// Removes what a process that died left half written in this folder. The caller
+/// holds the store's lock: nobody writes there now.
+pub(crate) fn sweep(folder: &Path) -> Result<()> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.extension().is_some_and(|extension| extension == "tmp") {
+            fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
+        }
+    }
+    Ok(())
+}

@@ -1,7 +1,9 @@
-//! What every desk of the district shares: calendar, rules, formula of the rates, directory.
+//! What every desk of the district shares: calendar, rules, formula of the rates,
+//! templates of letters, directory.
 
 use crate::error::{Error, Result};
 use crate::store::sql;
+use casework::templates::Templates;
 use casework::{Calendar, Rules, rates};
 use protocol::directory::Directory;
 use protocol::item::Entity;
@@ -14,6 +16,7 @@ pub struct District {
     pub calendar: Arc<Calendar>,
     pub rules: Arc<Rules>,
     pub rates: Arc<rates::Config>,
+    pub templates: Arc<Templates>,
     pub directory: Arc<Directory>,
 }
 
@@ -22,9 +25,10 @@ pub(crate) fn load(db: &Connection) -> Result<District> {
         calendar: Arc::new(Calendar::embedded().clone()),
         rules: Arc::new(Rules::embedded().clone()),
         rates: Arc::default(),
+        templates: Arc::default(),
         directory: Arc::default(),
     };
-    for kind in ["calendar", "rules", "rates", "directory"] {
+    for kind in ["calendar", "rules", "rates", "templates", "directory"] {
         let body: Option<String> = db
             .prepare_cached(sql!("get_district"))?
             .query_row([kind], |row| row.get(0))
@@ -36,6 +40,7 @@ pub(crate) fn load(db: &Connection) -> Result<District> {
             Entity::Calendar { calendar } => district.calendar = Arc::new(calendar),
             Entity::Rules { rules } => district.rules = Arc::new(rules),
             Entity::Rates { rates } => district.rates = Arc::new(rates),
+            Entity::Templates { templates } => district.templates = Arc::new(templates),
             Entity::Directory { directory } => district.directory = Arc::new(directory),
             Entity::Case(_) | Entity::Held(_) => {}
         }

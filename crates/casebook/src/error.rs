@@ -8,15 +8,24 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("{} is open in another window or command", .folder.display())]
+    #[error("{} is open in another window or command; close it and try again", .folder.display())]
     InUse { folder: PathBuf },
     #[error("there is already a store in {}", .folder.display())]
     Exists { folder: PathBuf },
     #[error("there is no store in {}; sign in first", .folder.display())]
     Missing { folder: PathBuf },
-    #[error("the store was written by a newer version (format {found}, this one knows {known})")]
+    /// by a program that is not ours: a backup, a virus scanner
+    #[error(
+        "another program holds the store's database; nothing was changed, try again when it is done"
+    )]
+    Locked,
+    #[error(
+        "the store was written by a newer version (format {found}, this one knows {known}); nothing was changed, install that version"
+    )]
     NewerVersion { found: u32, known: u32 },
-    #[error("a page of the store cannot be read: {detail}")]
+    #[error(
+        "a page of the store cannot be read: {detail}; nothing was changed, keep the folder and ask an administrator"
+    )]
     CorruptPage { detail: String },
     #[error("SQLite {found} may corrupt a database in WAL mode; 3.51.3 or newer is needed")]
     UnfitSqlite { found: String },
@@ -26,11 +35,13 @@ pub enum Error {
     WrongPassphrase,
     #[error("no key for this store was found on this computer; the passphrase opens it")]
     KeyMissing,
-    #[error("the key file of the store is damaged: {detail}")]
+    #[error(
+        "the key file of the store is damaged: {detail}; nothing was changed, keep the folder and ask an administrator"
+    )]
     KeyDamaged { detail: String },
-    #[error("the keychain did not answer: {detail}")]
+    #[error("the keychain did not answer: {detail}; the passphrase opens the store too")]
     Keychain { detail: String },
-    #[error("the disk is full; {} was not written", .path.display())]
+    #[error("the disk is full; {} was not written, what was saved before is kept; make room and try again", .path.display())]
     DiskFull { path: PathBuf, bytes: u64 },
     #[error("{name} is empty")]
     PhotoEmpty { name: String },
@@ -54,7 +65,7 @@ pub enum Error {
     SignedOut,
     #[error("{0}")]
     Refused(#[from] Refusal),
-    #[error("{}: {source}", .path.display())]
+    #[error("{}: {source}; check the disk and its permissions, then try again", .path.display())]
     File {
         path: PathBuf,
         source: std::io::Error,
@@ -73,6 +84,7 @@ impl Error {
             Error::InUse { .. } => "store.in_use",
             Error::Exists { .. } => "store.exists",
             Error::Missing { .. } => "store.missing",
+            Error::Locked => "store.locked",
             Error::NewerVersion { .. } => "store.newer_version",
             Error::CorruptPage { .. } => "store.corrupt_page",
             Error::UnfitSqlite { .. } => "store.unfit_sqlite",
@@ -156,6 +168,11 @@ impl From<rusqlite::Error> for Error {
             Some(DiskFull) => Error::DiskFull {
                 path: PathBuf::from(crate::store::DATABASE),
                 bytes: 0,
+            },
+            Some(DatabaseBusy | DatabaseLocked) => Error::Locked,
+            Some(ReadOnly | PermissionDenied | CannotOpen | SystemIoFailure) => Error::File {
+                path: PathBuf::from(crate::store::DATABASE),
+                source: std::io::Error::other(error),
             },
             Some(DatabaseCorrupt | NotADatabase) => Error::CorruptPage {
                 detail: error.to_string(),

@@ -80,6 +80,7 @@ impl Book {
         let claims = actions
             .iter()
             .filter_map(|action| Some((action.seq, action.claim.clone()?)));
+        let sealed = actions.iter().filter(|action| action.sealed.is_some());
         let key = |name: &str| meta::get(&db, name)?.ok_or(Error::NoSealingKey);
         Ok(Unsent {
             sealing_key: key(meta::SEALING_KEY)?,
@@ -95,6 +96,7 @@ impl Book {
                 app: app.to_owned(),
                 photos: Vec::new(),
                 claims: claims.collect(),
+                sealed: sealed.map(|action| action.seq).collect(),
             },
             actions,
             photos: photos(&db)?,

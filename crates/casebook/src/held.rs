@@ -9,7 +9,7 @@ use crate::row;
 use crate::store::sql;
 use casework::{ActionId, CaseId, Moment};
 use protocol::item::HeldAction;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Map;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +75,10 @@ fn held(db: &Connection) -> Result<Vec<Attention>> {
         let body: Option<String> = row.get("body")?;
         let held = match body {
             Some(body) => serde_json::from_str(&body).map_err(|e| Error::unreadable("held", e))?,
-            None => of_our_own(db, ActionId(row::uuid(row, "id")?))?,
+            None => match of_our_own(db, ActionId(row::uuid(row, "id")?))? {
+                Some(held) => held,
+                None => continue,
+            },
         };
         found.push(Attention {
             case: Some(held.case),
@@ -88,16 +91,21 @@ fn held(db: &Connection) -> Result<Vec<Attention>> {
     Ok(found)
 }
 
-/// Held by the answer to a push; the feed has not brought it yet.
-fn of_our_own(db: &Connection, id: ActionId) -> Result<HeldAction> {
+/// Held by the answer to a push; the feed has not brought it yet. None while the
+/// feed alone can say what it was: it is sealed here.
+fn of_our_own(db: &Connection, id: ActionId) -> Result<Option<HeldAction>> {
     let person = crate::clerk::person(db)?;
-    let (entry, payload) = db
+    let found = db
         .prepare_cached(sql!("outbox_entry"))?
         .query_row([id.0.as_bytes()], |row| {
             Ok((outbox::entry(row)?, row.get::<_, String>("payload")?))
-        })?;
+        })
+        .optional()?;
+    let Some((entry, payload)) = found else {
+        return Ok(None);
+    };
     let entry = entry?;
-    Ok(HeldAction {
+    Ok(Some(HeldAction {
         id,
         case: entry.case,
         case_number: entry.case_number,
@@ -108,7 +116,7 @@ fn of_our_own(db: &Connection, id: ActionId) -> Result<HeldAction> {
         facts: entry.facts,
         payload,
         resolved: false,
-    })
+    }))
 }
 
 /// Keeps a held action of the feed.

@@ -8,10 +8,14 @@
 //! What a list shows is always replica plus unsettled actions.
 
 mod book;
+mod bucket;
 mod case;
+mod chance;
 mod clerk;
 mod codes;
 mod delivery;
+mod departed;
+mod departing;
 mod digest;
 mod disk;
 mod district;
@@ -21,6 +25,7 @@ mod error;
 mod export;
 mod files;
 mod follow_up;
+mod former;
 mod growth;
 mod held;
 mod key;
@@ -39,6 +44,7 @@ mod store;
 
 pub use book::{Book, Opening};
 pub use case::{CaseView, ShownEvent};
+pub use chance::Chance;
 pub use clerk::{Session, Tokens};
 pub use delivery::{Acknowledged, Batch, PullRound};
 pub use digest::Differing;
@@ -49,6 +55,7 @@ pub use erase::{LeftToHandIn, finish_erasing};
 pub use error::{Error, Result};
 pub use export::Exported;
 pub use files::{BlobReader, sha256_of};
+pub use former::Former;
 pub use growth::IncomingGrowth;
 pub use held::{Attention, AttentionKind};
 pub use key::{KeyWrap, Keys};

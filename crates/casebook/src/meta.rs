@@ -19,6 +19,8 @@ pub(crate) const ACCESS_UNTIL: &str = "access_until";
 pub(crate) const REFRESH: &str = "refresh";
 pub(crate) const NEXT_REFRESH: &str = "next_refresh";
 pub(crate) const HELLO: &str = "hello";
+/// when the server last said that it serves this program
+pub(crate) const SERVED_AT: &str = "served_at";
 /// the server's public key for sealed exports, as it was at the sign-in
 pub(crate) const SEALING_KEY: &str = "sealing_key";
 /// proves a sealed export; stays after a sign-out

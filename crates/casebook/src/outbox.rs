@@ -129,16 +129,37 @@ impl Book {
         let read: Payload =
             serde_json::from_str(&held.payload).map_err(|e| Error::unreadable("action", e))?;
         let payload = Payload {
-            id: ActionId(Uuid::now_v7()),
+            id: ActionId(self.chance.id(at)?),
             after: None,
             resolves: Some(held.id),
             asks: Asks::Head,
             ..read
         };
+        self.settle_held(held, &payload, at)
+    }
+
+    /// 已另行处理: the held action is settled by a word on how, and nothing else
+    /// happens: its case may not be there, and nobody may be able to read it.
+    pub fn settle_elsewhere(&self, held: &HeldAction, how: &str, at: Moment) -> Result<Confirmed> {
+        let payload = Payload {
+            id: ActionId(self.chance.id(at)?),
+            case: held.case,
+            base_rev: 0,
+            after: None,
+            resolves: Some(held.id),
+            asks: Asks::Nobody,
+            action: Action::LogContact { note: how.into() },
+            v: protocol::VERSION,
+            at,
+        };
+        self.settle_held(held, &payload, at)
+    }
+
+    fn settle_held(&self, held: &HeldAction, payload: &Payload, at: Moment) -> Result<Confirmed> {
         let district = self.district();
         let mut writer = self.writer();
         let tx = writer.transaction()?;
-        let confirmed = enqueue(&tx, &payload, &held.case_number, at, 0)?;
+        let confirmed = enqueue(&tx, payload, &held.case_number, at, 0)?;
         overlay::refresh(&tx, payload.case, &district)?;
         tx.commit()?;
         Ok(confirmed)
@@ -171,7 +192,9 @@ fn file(tx: &Connection, intent: Intent, person: &Actor, district: &District) ->
         Some(row) => decided(tx, &row, &intent, person, district)?,
         None => after_it_left(tx, &intent)?,
     };
-    photo::check_references(tx, &intent.action)?;
+    if intent.resolves.is_none() {
+        photo::check_references(tx, &intent.action)?;
+    }
     let payload = Payload {
         id: intent.id,
         case: intent.case,

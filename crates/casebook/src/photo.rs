@@ -12,7 +12,7 @@ use casework::{Action, ActionId, CaseId, Moment, Refusal};
 use protocol::push::Payload;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -28,6 +28,10 @@ pub enum PhotoState {
     Safe,
     /// the bytes here no longer match their hash
     Rotten,
+    /// the original is being removed here: server and backup have it
+    Departing,
+    /// at the centre, and no longer here
+    Departed,
 }
 
 codes! {
@@ -36,6 +40,8 @@ codes! {
         Receipt = "receipt",
         Safe = "safe",
         Rotten = "rotten",
+        Departing = "departing",
+        Departed = "departed",
     }
 }
 
@@ -280,20 +286,18 @@ impl Book {
         Ok(())
     }
 
-    /// Removes files that no row names: of a photo whose saving was cut off.
-    pub fn sweep(&self) -> Result<u64> {
+    /// Removes files that no row names: what was fetched for a case that left.
+    pub(crate) fn sweep_fetched(&self) -> Result<u64> {
         let mut swept = 0;
-        for shelf in [PHOTOS, FETCHED] {
-            let folder = self.folder().join(shelf);
-            let Ok(entries) = fs::read_dir(&folder) else {
-                continue;
+        for path in files::shelved(self.folder(), FETCHED) {
+            let name = path.file_name().map(|name| name.to_string_lossy());
+            let known = match &name {
+                Some(name) => self.key_of(sql!("key_of_fetched"), name)?.is_some(),
+                None => true,
             };
-            for entry in entries.flatten() {
-                let path = entry.path();
-                if path.extension().is_some_and(|extension| extension == "tmp") {
-                    fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
-                    swept += 1;
-                }
+            if !known {
+                std::fs::remove_file(&path).map_err(|e| Error::file(&path, e))?;
+                swept += 1;
             }
         }
         Ok(swept)
@@ -314,7 +318,8 @@ impl Book {
     }
 }
 
-/// Every photo of a visit must lie here before the visit is confirmed.
+/// Every photo of a visit must lie here before the visit is confirmed. Of a held
+/// one that is filed again they lie where it was written.
 pub(crate) fn check_references(db: &Connection, action: &Action) -> Result<()> {
     let Action::LogVisit { visit } = action else {
         return Ok(());
@@ -340,7 +345,7 @@ pub(crate) fn check_references(db: &Connection, action: &Action) -> Result<()> {
     Ok(())
 }
 
-/// Ties the photos of a confirmed visit to it.
+/// Ties the photos of a confirmed visit to it, as far as they lie here.
 pub(crate) fn refer(db: &Connection, payload: &Payload) -> Result<()> {
     let Action::LogVisit { visit } = &payload.action else {
         return Ok(());

@@ -3,10 +3,12 @@
 use crate::book::Book;
 use crate::clerk;
 use crate::delivery::{self, PullRound};
+use crate::departed;
 use crate::digest::{self, Differing};
-use crate::district;
+use crate::district::{self, District};
 use crate::error::{Error, Result};
 use crate::follow_up;
+use crate::former;
 use crate::growth::{self, IncomingGrowth};
 use crate::held;
 use crate::meta;
@@ -119,7 +121,7 @@ impl Book {
             return Ok(applied);
         }
         let office = clerk::person(&tx)?.office;
-        let mut page_writer = PageWriter::new(&tx, round, first, office)?;
+        let mut page_writer = PageWriter::new(&tx, round, first, office, at)?;
         for change in &page.changes {
             page_writer.write(change, &mut applied)?;
         }
@@ -129,20 +131,22 @@ impl Book {
         page_writer.set_cursors(&page)?;
         let touched = page_writer.finish(applied.district)?;
         delivery::note_safe(&tx, &round.epoch, &page.safe)?;
-        for case in touched {
-            overlay::refresh(&tx, case, &district)?;
+        for case in &touched {
+            overlay::refresh(&tx, *case, &district)?;
         }
         if !page.more {
             let settled = delivery::settle(&tx, round)?;
             applied.settled = settled.len() as u64;
-            for case in settled {
-                overlay::refresh(&tx, case, &district)?;
+            for case in &settled {
+                overlay::refresh(&tx, *case, &district)?;
             }
-            applied.left = let_go(&tx, at)?;
+            applied.left = let_go(&tx, round.generation, at, &district)?;
             if let Some(digest) = &page.digest {
                 let differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
                 applied.differing.extend(differing);
             }
+            let moved = applied.left.iter().chain(&settled).chain(&touched);
+            departed::seal(&tx, moved.copied(), at)?;
         }
         marks::reached("desk.page.before_commit");
         tx.commit()?;
@@ -151,37 +155,6 @@ impl Book {
             writer.execute_batch(sql!("list_indexes"))?;
             writer.pragma_update(None, "wal_autocheckpoint", 1000)?;
         }
-        drop(writer);
-        if applied.district {
-            self.set_district(district);
-        }
-        Ok(applied)
-    }
-
-    /// Writes a bucket as it stands now, whatever stood here. What is gone from it
-    /// leaves with the next pull: it may stand in another scope by then.
-    pub fn apply_bucket(&self, round: &PullRound, bucket: &Bucket, page: Page) -> Result<Applied> {
-        let mut writer = self.background();
-        let mut district = self.district();
-        let mut applied = Applied::default();
-        let tx = writer.transaction()?;
-        if meta::number(&tx, meta::GENERATION)? != round.generation {
-            return Ok(applied);
-        }
-        let office = clerk::person(&tx)?.office;
-        let mut page_writer = PageWriter::new(&tx, round, false, office)?;
-        page_writer.clear(bucket)?;
-        for change in &page.changes {
-            page_writer.write(change, &mut applied)?;
-        }
-        held::drop_unscoped(&tx)?;
-        if applied.district {
-            district = district::load(&tx)?;
-        }
-        for case in page_writer.finish(applied.district)? {
-            overlay::refresh(&tx, case, &district)?;
-        }
-        tx.commit()?;
         drop(writer);
         if applied.district {
             self.set_district(district);
@@ -210,25 +183,27 @@ impl Book {
     }
 }
 
-struct PageWriter<'a> {
-    db: &'a Connection,
+pub(crate) struct PageWriter<'a> {
+    pub(crate) db: &'a Connection,
     generation: u64,
     /// the replica was empty: nothing to compare with
     first: bool,
     scopes: BTreeMap<String, i64>,
     /// cases with something of ours on top
     marked: HashSet<Uuid>,
-    touched: BTreeSet<CaseId>,
+    pub(crate) touched: BTreeSet<CaseId>,
     /// of the person whose desk this is
     office: Option<OfficeId>,
+    at: Moment,
 }
 
 impl<'a> PageWriter<'a> {
-    fn new(
+    pub fn new(
         db: &'a Connection,
         round: &PullRound,
         first: bool,
         office: Option<OfficeId>,
+        at: Moment,
     ) -> Result<Self> {
         let mut statement = db.prepare_cached(sql!("cases_with_something_of_ours"))?;
         let marked = statement
@@ -242,10 +217,11 @@ impl<'a> PageWriter<'a> {
             marked,
             touched: BTreeSet::new(),
             office,
+            at,
         })
     }
 
-    fn write(&mut self, change: &Change, applied: &mut Applied) -> Result<()> {
+    pub fn write(&mut self, change: &Change, applied: &mut Applied) -> Result<()> {
         match change {
             Change::Case { scope, case } => {
                 let scope = self.scope(scope)?;
@@ -293,6 +269,7 @@ impl<'a> PageWriter<'a> {
     fn put_case(&mut self, case: &IncomingCase, scope: i64) -> Result<()> {
         let mut index = true;
         if !self.first {
+            former::keep_if_more(self.db, case.id, self.generation, &case.document, self.at)?;
             make_room(self.db, case)?;
             index = !search::same_words(self.db, case)?;
         }
@@ -320,37 +297,6 @@ impl<'a> PageWriter<'a> {
         let beside = !overlay::is_lead(self.office.as_ref(), &case.summary);
         if beside || self.marked.contains(&case.id.0) {
             self.touched.insert(case.id);
-        }
-        Ok(())
-    }
-
-    /// Nothing of the bucket stands in its scope any more.
-    fn clear(&mut self, bucket: &Bucket) -> Result<()> {
-        let scope = self.scope(&bucket.scope)?;
-        match bucket.kind.as_str() {
-            "case" => {
-                let (after, up_to) = bucket.keys.unwrap_or((0, i64::MAX));
-                for query in [
-                    sql!("overwrite_bucket"),
-                    sql!("bucket_leaves"),
-                    sql!("forget_bucket"),
-                ] {
-                    self.db
-                        .prepare_cached(query)?
-                        .execute(params![scope, after, up_to])?;
-                }
-            }
-            "held" => {
-                let mut statement = self.db.prepare_cached(sql!("cases_held_in_scope"))?;
-                let cases = statement.query_map([scope], |row| row::uuid(row, "case_id"))?;
-                for case in cases {
-                    self.touched.insert(CaseId(case?));
-                }
-                self.db
-                    .prepare_cached(sql!("forget_scope_held"))?
-                    .execute([scope])?;
-            }
-            _ => {}
         }
         Ok(())
     }
@@ -408,7 +354,7 @@ impl<'a> PageWriter<'a> {
 
     /// The cases whose overlay must be computed again. A new calendar moves the
     /// dates of all of them.
-    fn finish(self, district: bool) -> Result<BTreeSet<CaseId>> {
+    pub fn finish(self, district: bool) -> Result<BTreeSet<CaseId>> {
         let mut touched = self.touched;
         if district {
             touched.extend(self.marked.into_iter().map(CaseId));
@@ -416,7 +362,7 @@ impl<'a> PageWriter<'a> {
         Ok(touched)
     }
 
-    fn scope(&mut self, name: &str) -> Result<i64> {
+    pub fn scope(&mut self, name: &str) -> Result<i64> {
         if let Some(id) = self.scopes.get(name) {
             return Ok(*id);
         }
@@ -458,7 +404,12 @@ fn move_row(db: &Connection, from: i64, to: i64) -> Result<()> {
 
 /// At the end of a pull: cases that no scope holds are removed with a stub, or
 /// frozen while something of ours is unsent.
-fn let_go(db: &Connection, at: Moment) -> Result<Vec<CaseId>> {
+fn let_go(
+    db: &Connection,
+    generation: u64,
+    at: Moment,
+    district: &District,
+) -> Result<Vec<CaseId>> {
     db.prepare_cached(sql!("forget_returned"))?.execute([])?;
     let mut statement = db.prepare_cached(sql!("leaving"))?;
     let leaving: Vec<(i64, Uuid, bool)> = statement
@@ -470,11 +421,15 @@ fn let_go(db: &Connection, at: Moment) -> Result<Vec<CaseId>> {
     for (key, id, unsent) in leaving {
         if unsent {
             db.prepare_cached(sql!("freeze"))?.execute([key])?;
+            overlay::refresh(db, CaseId(id), district)?;
             continue;
         }
+        former::keep_if_unread(db, CaseId(id), generation, at)?;
+        former::forget_told(db, CaseId(id), generation)?;
         db.prepare_cached(sql!("put_stub"))?
             .execute(params![key, at.0])?;
         search::forget(db, key)?;
+        departed::forget_fetched(db, key)?;
         db.prepare_cached(sql!("remove_row"))?.execute([key])?;
         left.push(CaseId(id));
     }

@@ -174,12 +174,14 @@ fn long_letter() -> LetterContent {
         attachments: Vec::new(),
         note: Some("联系人：赵主任，电话：0574-87654321".into()),
         copy_to: Vec::new(),
+        annex: Vec::new(),
     };
     let mut paragraphs = PARAGRAPHS.iter().cycle();
     while content.characters() < 7_000 {
         content.body.extend(paragraphs.next().map(|text| Paragraph {
             level: 0,
             text: (*text).into(),
+            table: None,
         }));
     }
     content

@@ -26,7 +26,7 @@ pub struct PartChange {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ChangedPart"))]
 pub enum Part {
     Title,
     Addressee,
@@ -38,7 +38,7 @@ pub enum Part {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ChangeKind"))]
 pub enum Change {
     Kept,
     Added,
@@ -50,14 +50,14 @@ pub enum Change {
 /// The place of a line among its like, from 1, and its level as in
 /// [`crate::letter::Paragraph`]; 0 beside the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ChangedLine"))]
 pub struct Line {
     pub number: u32,
     pub level: u8,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ChangeRun"))]
 pub struct Run {
     pub kind: RunKind,
     pub text: String,
@@ -65,7 +65,7 @@ pub struct Run {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "ChangeRunKind"))]
 pub enum RunKind {
     Kept,
     Added,
@@ -85,7 +85,7 @@ pub fn between(old: &LetterContent, new: &LetterContent) -> Vec<PartChange> {
         paragraphs
             .map(|paragraph| Text {
                 level: paragraph.level,
-                text: paragraph.text.clone(),
+                text: paragraph.words().into_owned(),
             })
             .collect()
     };

@@ -8,6 +8,7 @@ use crate::moment::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::num::NonZeroU32;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,6 +28,53 @@ pub enum LetterKind {
 }
 
 impl LetterKind {
+    pub const ALL: [LetterKind; 10] = [
+        LetterKind::Reply,
+        LetterKind::OfficialReply,
+        LetterKind::Acceptance,
+        LetterKind::Rejection,
+        LetterKind::Extension,
+        LetterKind::Transfer,
+        LetterKind::Opinion,
+        LetterKind::Supplement,
+        LetterKind::Mediation,
+        LetterKind::Minutes,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            LetterKind::Reply => "reply",
+            LetterKind::OfficialReply => "official_reply",
+            LetterKind::Acceptance => "acceptance",
+            LetterKind::Rejection => "rejection",
+            LetterKind::Extension => "extension",
+            LetterKind::Transfer => "transfer",
+            LetterKind::Opinion => "opinion",
+            LetterKind::Supplement => "supplement",
+            LetterKind::Mediation => "mediation",
+            LetterKind::Minutes => "minutes",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            LetterKind::Reply => "答复函",
+            LetterKind::OfficialReply => "复函",
+            LetterKind::Acceptance => "受理告知书",
+            LetterKind::Rejection => "不予受理告知书",
+            LetterKind::Extension => "延期告知书",
+            LetterKind::Transfer => "转办函",
+            LetterKind::Opinion => "处理意见书",
+            LetterKind::Supplement => "补正告知书",
+            LetterKind::Mediation => "调解协议书",
+            LetterKind::Minutes => "联席会议纪要",
+        }
+    }
+
     /// Answers the demand; the others tell of a step on the way (DOMAIN.md).
     pub fn is_answer(self) -> bool {
         match self {
@@ -44,12 +92,66 @@ impl LetterKind {
     }
 }
 
-/// A paragraph (level 0) or a heading (1–4) whose number the layout writes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A paragraph (level 0), a heading (1–4) whose number the layout writes, or a table with what stands above it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Paragraph {
+    #[serde(default)]
     pub level: u8,
+    #[serde(default)]
     pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<Table>,
+}
+
+/// A table of simple cells: a list of measures with date and person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct Column {
+    pub title: String,
+    /// its share of the width, by its longest cell where none is given
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u16>,
+}
+
+/// A photo of the case that is printed behind the letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct AnnexPhoto {
+    /// SHA-256 of the original, as in the visit's record
+    pub photo: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_at: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+}
+
+impl Paragraph {
+    /// What it says in words: a table row by row, cells apart by a stroke.
+    pub fn words(&self) -> Cow<'_, str> {
+        let Some(table) = &self.table else {
+            return Cow::Borrowed(&self.text);
+        };
+        let titles = table.columns.iter().map(|column| column.title.as_str());
+        let titles = titles.collect::<Vec<_>>().join("｜");
+        let rows = table.rows.iter().map(|row| row.join("｜"));
+        let lines = [self.text.clone(), titles].into_iter().chain(rows);
+        let lines: Vec<String> = lines.filter(|line| !line.trim().is_empty()).collect();
+        Cow::Owned(lines.join("\n"))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words().trim().is_empty()
+    }
 }
 
 /// What the handler writes. Issuer, number, date and seal come with the sign-off.
@@ -62,6 +164,9 @@ pub struct LetterContent {
     pub body: Vec<Paragraph>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<String>,
+    /// one of the attachments, two a page
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annex: Vec<AnnexPhoto>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -81,7 +186,7 @@ impl LetterContent {
             + self
                 .body
                 .iter()
-                .map(|p| p.text.chars().count())
+                .map(|p| p.words().chars().count())
                 .sum::<usize>()
     }
 }

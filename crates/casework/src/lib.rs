@@ -26,6 +26,7 @@ pub mod refusal;
 pub mod role;
 pub mod rules;
 pub mod summary;
+pub mod templates;
 
 pub use action::{Action, ClosingForm, Registration, ReplyBy};
 pub use calendar::{Arrangement, Calendar};

@@ -13,11 +13,13 @@ fn letter(paragraphs: &[(u8, &str)]) -> LetterContent {
             .map(|(level, text)| Paragraph {
                 level: *level,
                 text: (*text).into(),
+                table: None,
             })
             .collect(),
         attachments: vec!["现场照片".into()],
         note: None,
         copy_to: vec![],
+        annex: Vec::new(),
     }
 }
 
@@ -66,11 +68,13 @@ fn read(changes: &[PartChange], left_out: RunKind) -> LetterContent {
             .map(|(line, text)| Paragraph {
                 level: line.level,
                 text,
+                table: None,
             })
             .collect(),
         attachments: texts(Part::Attachment),
         note: texts(Part::Note).into_iter().next(),
         copy_to: texts(Part::CopyTo),
+        annex: Vec::new(),
     }
 }
 
@@ -154,11 +158,16 @@ fn content() -> impl Strategy<Value = LetterContent> {
                 addressee,
                 body: body
                     .into_iter()
-                    .map(|(level, text)| Paragraph { level, text })
+                    .map(|(level, text)| Paragraph {
+                        level,
+                        text,
+                        table: None,
+                    })
                     .collect(),
                 attachments,
                 note,
                 copy_to,
+                annex: Vec::new(),
             },
         )
 }

@@ -19,10 +19,12 @@ fn letter(paragraphs: &[&str]) -> LetterContent {
         Some(heading) => Paragraph {
             level: 1,
             text: heading.into(),
+            table: None,
         },
         None => Paragraph {
             level: 0,
             text: (*text).into(),
+            table: None,
         },
     });
     LetterContent {
@@ -32,6 +34,7 @@ fn letter(paragraphs: &[&str]) -> LetterContent {
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     }
 }
 
@@ -521,6 +524,7 @@ proptest! {
         let places = found.elements.iter().filter_map(|said| said.place);
         for place in places.chain(found.findings.iter().map(|finding| finding.place)) {
             let text = match place.part {
+                Part::Addressee => content.addressee.as_deref().unwrap(),
                 Part::Title => &content.title,
                 Part::Note => content.note.as_ref().expect("a note"),
                 Part::Body => &content.body[place.paragraph as usize].text,

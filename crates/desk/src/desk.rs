@@ -10,6 +10,7 @@ use casework::{CaseId, Moment};
 use letter::FontSet;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use tokio::sync::watch;
 
@@ -33,6 +34,8 @@ pub(crate) struct Inner {
     pub trouble: Mutex<Option<Trouble>>,
     /// why the store of this computer was erased, until somebody signs in
     pub erased: Mutex<Option<CommandError>>,
+    /// somebody gave up the file that is being made
+    pub stop_printing: AtomicBool,
 }
 
 pub(crate) struct Trouble {
@@ -56,6 +59,7 @@ impl Desk {
             begun: watch::Sender::new(true),
             trouble: Mutex::default(),
             erased: Mutex::default(),
+            stop_printing: AtomicBool::new(false),
         }))
     }
 

@@ -51,12 +51,16 @@ impl Desk {
 
     /// The original bytes, from this computer or, if it has none, the server.
     pub async fn original(&self, sha256: &str) -> Reply<Vec<u8>> {
-        let wanted = sha256.to_owned();
-        let here = self.read(move |open| Ok(local(open, &wanted)?)).await?;
-        match here {
+        match self.here(sha256).await? {
             Some(bytes) => Ok(bytes),
             None => self.fetch(sha256).await,
         }
+    }
+
+    /// The original bytes, if this computer has them.
+    pub(crate) async fn here(&self, sha256: &str) -> Reply<Option<Vec<u8>>> {
+        let wanted = sha256.to_owned();
+        self.read(move |open| Ok(local(open, &wanted)?)).await
     }
 }
 

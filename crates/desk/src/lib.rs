@@ -15,6 +15,7 @@ mod host;
 mod joint;
 mod keychain;
 mod letter_checks;
+mod letter_facts;
 mod letter_text;
 mod letters;
 mod lists;
@@ -30,6 +31,7 @@ mod testing;
 mod timeline;
 pub mod view;
 mod visits;
+mod writing_aids;
 
 pub use desk::Desk;
 pub use error::{Reply, error, malformed, viewer_missing};

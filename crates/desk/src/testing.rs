@@ -5,7 +5,7 @@ use crate::{Desk, Host, Signal};
 use casework::{CaseId, Moment, OfficeId, Role};
 use protocol::auth::DeviceState;
 use protocol::directory::Office;
-use server::command::{assign, backup, device, import, init, office, user};
+use server::command::{assign, backup, device, import, init, office, templates, user};
 use server::{App, Config, Listener};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -69,6 +69,23 @@ impl District {
 
     pub async fn assign(&self, number: String, to: &'static str) {
         self.command(move |app| assign::assign(app, &number, to))
+            .await;
+    }
+
+    /// One more case, as a line of the import.
+    pub async fn import(&self, row: &'static str) {
+        let work = move |app: &App| -> server::Result<()> {
+            take_in(app, row);
+            Ok(())
+        };
+        self.command(work).await;
+    }
+
+    /// One file of an office's own.
+    pub async fn import_template(&self, name: &str, text: &str, office: &'static str) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(name), text).unwrap();
+        self.command(move |app| templates::import(app, folder.path(), Some(office)))
             .await;
     }
 
@@ -170,11 +187,19 @@ fn found(app: &App) {
         };
         user::add(app, &new, PASSWORD).unwrap();
     }
+    take_in(
+        app,
+        &format!(
+            "流浪犬,门口有多只流浪犬。,,forum,王小明,13800001234,白鹤新村1号,,,2026-11-02T10:00:00+08:00,{BAIHE},,"
+        ),
+    );
+}
+
+fn take_in(app: &App, row: &str) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("cases.csv");
     let csv = format!(
-        "title,body,category,channel,citizen_name,citizen_phone,address,lat,lng,submitted_at,office\n\
-         流浪犬,门口有多只流浪犬。,,forum,王小明,13800001234,白鹤新村1号,,,2026-11-02T10:00:00+08:00,{BAIHE}\n"
+        "title,body,category,channel,citizen_name,citizen_phone,address,lat,lng,submitted_at,office,citizen_address,citizen_postcode\n{row}\n"
     );
     std::fs::write(&file, csv).unwrap();
     import::import(app, &file, true).unwrap();

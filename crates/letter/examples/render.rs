@@ -8,7 +8,10 @@ use std::{
     process::ExitCode,
 };
 
-use letter::{FontSet, Letter};
+use letter::{FontSet, Letter, Pictures};
+
+/// Fifty thousand characters with their JSON are far less.
+const MOST_BYTES: u64 = 16 << 20;
 
 fn main() -> ExitCode {
     match run(std::env::args_os().skip(1).collect()) {
@@ -40,12 +43,21 @@ fn run(args: Vec<OsString>) -> Result<(), Problem> {
         code: "file.unreadable",
         text: format!("读不到 {}：{e}。请检查路径", input.display()),
     };
+    if fs::metadata(&input).map_err(unreadable)?.len() > MOST_BYTES {
+        return Err(Problem {
+            code: "file.too_large",
+            text: format!("{} 超过 16 MB，不是一封函件。请检查文件", input.display()),
+        });
+    }
     let letter = Letter::from_json(&fs::read(&input).map_err(unreadable)?)?;
     let fonts = match fonts {
         Some(folder) => FontSet::load(&folder)?,
         None => FontSet::find(&[])?,
     };
-    let pdf = letter::render_pdf(&letter, &fonts, input.parent(), None)?;
+    // Whatever is wrong with the text is said before a picture is opened.
+    let pages = letter::layout(&letter, &fonts)?;
+    let pictures = Pictures::beside(&letter, input.parent().unwrap_or(Path::new("")))?;
+    let pdf = letter::print(&letter, &pages, &fonts, &pictures)?;
     keep(&output, &pdf).map_err(|e| Problem {
         code: "file.unwritable",
         text: format!("写不了 {}：{e}。请检查文件夹", output.display()),

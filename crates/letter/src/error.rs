@@ -23,6 +23,18 @@ pub enum Error {
     Level { place: Place, level: u8 },
     #[error("{place}只有标点，这样的段落会单独占一行，请并入上一段或删去")]
     OnlyMarks { place: Place },
+    #[error("{place}的表格{detail}，请改正")]
+    Table { place: Place, detail: String },
+    #[error("{place}的拍摄时间“{taken_at}”读不懂，请写成 2026-11-20T14:05:00 的样子")]
+    TakenAt { place: Place, taken_at: String },
+    #[error("附件照片有 {photos} 张，最多 {most} 张，请挑选")]
+    TooManyPhotos { photos: usize, most: usize },
+    #[error("{place} {name} 不能用：{detail}。请换一个 JPEG 或 PNG 文件")]
+    PhotoImage {
+        place: Place,
+        name: String,
+        detail: String,
+    },
     #[error("发文字号不完整：{detail}，请改正")]
     DocumentNumber { detail: &'static str },
     #[error("印章直径是 {diameter_mm} 毫米，只能在 30 到 50 毫米之间，请改正")]
@@ -60,6 +72,10 @@ impl Error {
             Error::Date { .. } => "letter.bad_date",
             Error::Level { .. } => "letter.bad_level",
             Error::OnlyMarks { .. } => "letter.only_marks",
+            Error::Table { .. } => "letter.bad_table",
+            Error::TakenAt { .. } => "letter.bad_time",
+            Error::TooManyPhotos { .. } => "letter.too_many_photos",
+            Error::PhotoImage { .. } => "letter.photo_image",
             Error::DocumentNumber { .. } => "letter.bad_number",
             Error::SealDiameter { .. } => "letter.seal_diameter",
             Error::SealMissing => "letter.seal_missing",
@@ -85,13 +101,34 @@ pub enum Place {
     Addressee,
     Body,
     Paragraph(usize),
+    /// Of the table that is this paragraph; row 0 is its head.
+    Cell {
+        paragraph: usize,
+        row: usize,
+        column: usize,
+    },
     Attachment(usize),
+    Photo(usize),
     Signatory,
     Date,
     Note,
     CopyTo(usize),
     PageNumber,
     DraftMark,
+    RecipientName,
+    RecipientAddress,
+    SenderName,
+    SenderAddress,
+}
+
+impl Place {
+    pub(crate) fn cell(paragraph: usize, row: usize, column: usize) -> Place {
+        Place::Cell {
+            paragraph,
+            row,
+            column,
+        }
+    }
 }
 
 impl fmt::Display for Place {
@@ -104,6 +141,17 @@ impl fmt::Display for Place {
             Place::Addressee => write!(f, "主送"),
             Place::Body => write!(f, "正文"),
             Place::Paragraph(n) => write!(f, "第 {n} 段"),
+            Place::Cell {
+                paragraph,
+                row: 0,
+                column,
+            } => write!(f, "第 {paragraph} 段表格的第 {column} 列标题"),
+            Place::Cell {
+                paragraph,
+                row,
+                column,
+            } => write!(f, "第 {paragraph} 段表格第 {row} 行第 {column} 列"),
+            Place::Photo(n) => write!(f, "第 {n} 张照片"),
             Place::Attachment(n) => write!(f, "第 {n} 个附件"),
             Place::Signatory => write!(f, "落款"),
             Place::Date => write!(f, "成文日期"),
@@ -111,6 +159,10 @@ impl fmt::Display for Place {
             Place::CopyTo(n) => write!(f, "第 {n} 个抄送单位"),
             Place::PageNumber => write!(f, "页码"),
             Place::DraftMark => write!(f, "草稿标记"),
+            Place::RecipientName => write!(f, "收信人"),
+            Place::RecipientAddress => write!(f, "收信人地址"),
+            Place::SenderName => write!(f, "寄信单位"),
+            Place::SenderAddress => write!(f, "寄信地址"),
         }
     }
 }

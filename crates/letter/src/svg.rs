@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fmt::Write};
 use crate::{
     Error, FontSet, Letter,
     fonts::{FaceId, Outline, Step},
-    layout::{Bar, Ghost, Ink, Layout, Page, Run, measures::*},
+    layout::{Bar, Ghost, Ink, Layout, Page, PhotoPlace, Run, measures::*},
 };
 
 /// Outlines are kept in thousandths of an em: whole numbers, and finer than any screen.
@@ -68,6 +68,9 @@ fn draw_page(
     for ghost in &page.ghosts {
         draw_ghost(&mut svg, ghost);
     }
+    for photo in &page.photos {
+        draw_frame(&mut svg, photo);
+    }
     for bar in &page.bars {
         draw_bar(&mut svg, bar);
     }
@@ -114,8 +117,17 @@ fn draw_bar(svg: &mut String, bar: &Bar) {
         svg,
         format_args!(
             r#"<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="{}"/>"#,
-            color(Ink::Red)
+            color(bar.ink)
         ),
+    );
+}
+
+/// Where a photo will stand; the picture itself is only in the file that is printed.
+fn draw_frame(svg: &mut String, photo: &PhotoPlace) {
+    let [x, y, w, h] = [photo.left, photo.top, photo.width, photo.height].map(|v| short(v, 3));
+    write(
+        svg,
+        format_args!(r##"<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="#e8e8e8"/>"##),
     );
 }
 

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::figure::{Figure, Times};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ImageReader, Rgb, RgbImage};
-use letter::{FontSet, Letter};
+use letter::{FontSet, Letter, Pictures};
 use serde_json::json;
 use std::fs;
 use std::hint::black_box;
@@ -61,7 +61,7 @@ fn letter_of(fonts: &Path, name: &str, pages: usize) -> Result<()> {
     let (mut subject, mut floor, mut size) = (Times::default(), Times::default(), 0);
     for _ in 0..ROUNDS {
         let began = Instant::now();
-        size = letter::render_pdf(&letter, &FontSet::load(fonts)?, None, None)?.len();
+        size = letter::render_pdf(&letter, &FontSet::load(fonts)?, &Pictures::default())?.len();
         subject.add(began.elapsed());
         let began = Instant::now();
         parse_fonts(fonts)?;

@@ -51,7 +51,10 @@ pub mod code {
     pub const NEW_EPOCH: &str = "sync.new_epoch";
     pub const GAP: &str = "sync.gap";
     pub const FORKED: &str = "sync.forked";
+    /// below the push floor: nothing is taken; facts: lowest, highest, push_floor
     pub const TOO_OLD: &str = "sync.too_old";
+    /// handing in goes on, reading is over; the same facts
+    pub const TOO_OLD_TO_READ: &str = "sync.too_old_to_read";
     pub const NO_ACCESS: &str = "case.no_access";
     pub const UNKNOWN_CASE: &str = "case.unknown";
     /// passed to the head of the office; facts: code, facts of what was held

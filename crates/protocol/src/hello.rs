@@ -15,6 +15,51 @@ pub struct Hello {
     pub sealing_key: String,
 }
 
+/// Which desks a server serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Versions {
+    pub push_floor: u32,
+    pub lowest: u32,
+    pub highest: u32,
+}
+
+/// What a server does for a desk of some version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    All,
+    /// takes its work and its photos, and gives it nothing to read
+    HandIn,
+    None,
+}
+
+impl Versions {
+    pub const OURS: Self = Self {
+        push_floor: crate::PUSH_FLOOR,
+        lowest: crate::READ_FLOOR,
+        highest: crate::VERSION,
+    };
+
+    /// A desk that is newer than the server still speaks what the server knows.
+    pub fn service(&self, version: u32) -> Service {
+        match version {
+            _ if version < self.push_floor => Service::None,
+            _ if version < self.lowest => Service::HandIn,
+            _ => Service::All,
+        }
+    }
+}
+
+impl Hello {
+    pub fn versions(&self) -> Versions {
+        let (lowest, highest) = self.protocol;
+        Versions {
+            push_floor: self.push_floor,
+            lowest,
+            highest,
+        }
+    }
+}
+
 /// Checked by the desk before an action is confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
@@ -37,5 +82,22 @@ impl Default for Limits {
             push_actions: 200,
             push_bytes: 8 * 1024 * 1024,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn below_the_range_work_is_taken_down_to_the_push_floor() {
+        let versions = Versions {
+            push_floor: 2,
+            lowest: 4,
+            highest: 5,
+        };
+        let service = [1, 2, 3, 4, 5, 6].map(|version| versions.service(version));
+        use Service::*;
+        assert_eq!(service, [None, HandIn, HandIn, All, All, All]);
     }
 }

@@ -1,6 +1,7 @@
 //! What the feed carries.
 
 use crate::directory::Directory;
+use casework::templates::Templates;
 use casework::{ActionId, Calendar, CaseId, Event, Moment, Rules, Summary, UserId, rates};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -11,7 +12,7 @@ use serde_json::{Map, Value};
 pub struct Item {
     pub scope: String,
     pub seq: u64,
-    /// case, held, calendar, rules, rates or directory
+    /// case, held, calendar, rules, rates, templates or directory
     pub kind: String,
     /// the entity's id within its kind; a case's or an action's UUID, else the kind again
     pub id: String,
@@ -44,6 +45,10 @@ pub enum Entity {
     Rates {
         rates: rates::Config,
     },
+    /// what the district has of its own
+    Templates {
+        templates: Templates,
+    },
     Directory {
         directory: Directory,
     },
@@ -57,6 +62,7 @@ impl Entity {
             Entity::Calendar { .. } => "calendar",
             Entity::Rules { .. } => "rules",
             Entity::Rates { .. } => "rates",
+            Entity::Templates { .. } => "templates",
             Entity::Directory { .. } => "directory",
         }
     }

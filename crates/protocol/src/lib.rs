@@ -11,6 +11,7 @@ pub mod hello;
 pub mod item;
 pub mod pull;
 pub mod push;
+pub mod recovered;
 pub mod sealed;
 pub mod wait;
 
@@ -21,6 +22,8 @@ pub const VERSION: u32 = 1;
 /// The oldest version whose pushes are still taken, for ever growing slowly:
 /// a laptop that comes back after a year must be able to hand in its work.
 pub const PUSH_FLOOR: u32 = 1;
+/// The oldest version that may read: below it a desk only hands in.
+pub const READ_FLOOR: u32 = 1;
 
 /// Header with the protocol version of a request.
 pub const VERSION_HEADER: &str = "lianxin-protocol";
@@ -33,6 +36,7 @@ pub mod path {
     pub const SIGN_OUT: &str = "/sync/v1/auth/sign-out";
     pub const PUSH: &str = "/sync/v1/push";
     pub const PULL: &str = "/sync/v1/pull";
+    pub const RECOVERED: &str = "/sync/v1/recovered";
     pub const WAIT: &str = "/sync/v1/wait";
     pub const DEVICE_STATUS: &str = "/sync/v1/device/status";
     /// followed by `/{sha256}`

@@ -41,6 +41,9 @@ pub enum Asks {
     /// 请分管领导定: it settles a held action by being held itself, for the head
     /// of the office
     Head,
+    /// 已另行处理: it settles a held action and does nothing else; its note says how.
+    /// Also where the case is not there, or the held action cannot be read
+    Nobody,
 }
 
 impl Asks {
@@ -66,6 +69,10 @@ pub struct Mutation {
     /// payload, whose bytes are fixed
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claim>,
+    /// instead of a payload that this desk may no longer read: a sealed export of
+    /// the one action, in base64
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<String>,
 }
 
 /// What the paper of a signed letter has, while the register was set back to a
@@ -83,6 +90,7 @@ impl Mutation {
             seq,
             payload,
             claim: None,
+            sealed: None,
         }
     }
 

@@ -9,9 +9,11 @@ use crate::http::body::Rooms;
 use crate::letters::{self, Render};
 use crate::passwords::Passwords;
 use crate::photos::{PhotoPlace, Photos};
+use crate::random::Chance;
 use crate::rulebook::{Rulebook, Shelf};
 use crate::work::Work;
 use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
+use protocol::hello::Versions;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -37,6 +39,9 @@ pub struct Config {
     pub photos: Option<PhotoPlace>,
     /// folder with the fonts of letters; else where they are installed
     pub fonts: Option<PathBuf>,
+    /// the desks that are served
+    pub versions: Versions,
+    pub chance: Chance,
 }
 
 impl Config {
@@ -46,6 +51,8 @@ impl Config {
             database_url: None,
             photos: None,
             fonts: None,
+            versions: Versions::OURS,
+            chance: Chance::system(),
         }
     }
 }

@@ -93,6 +93,9 @@ pub enum Command {
     /// Laptops
     #[command(subcommand)]
     Device(Device),
+    /// What desks had before a restore and this server lacks
+    #[command(subcommand)]
+    Recovered(Recovered),
     /// Working days
     #[command(subcommand)]
     Calendar(Calendar),
@@ -101,6 +104,9 @@ pub enum Command {
     Rules(Rules),
     /// 三率: response, solution, satisfaction and their composite, by office
     Rates(Rates),
+    /// Templates of letters and standard texts, as a folder of files
+    #[command(subcommand)]
+    Templates(Templates),
     /// Brings the database to this server's schema; opening it does the same
     Migrate {
         #[command(flatten)]
@@ -247,6 +253,17 @@ pub enum Numbers {
 }
 
 #[derive(Subcommand)]
+pub enum Recovered {
+    /// Cases that desks know more of
+    List {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// What is missing of a case, word for word; it is written into the audit log
+    Show(OneCase),
+}
+
+#[derive(Subcommand)]
 pub enum Calendar {
     /// Rows of date,weekday,kind,name, an .ics, or the JSON of public calendars; a
     /// year that the file has is replaced as a whole
@@ -305,6 +322,37 @@ pub enum RatesCommand {
     Show {
         #[command(flatten)]
         place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Templates {
+    /// Takes the files of a folder, all or none, in the place of what there was
+    Import {
+        #[command(flatten)]
+        place: Place,
+        folder: PathBuf,
+        /// id or name; for the whole district without it
+        #[arg(long)]
+        office: Option<String>,
+    },
+    /// What is in force, and whose it is
+    Show {
+        #[command(flatten)]
+        place: Place,
+        /// id or name
+        #[arg(long)]
+        office: Option<String>,
+    },
+    /// Writes what is in force as files, to be changed and imported
+    Export {
+        #[command(flatten)]
+        place: Place,
+        /// a new folder
+        folder: PathBuf,
+        /// id or name
+        #[arg(long)]
+        office: Option<String>,
     },
 }
 

@@ -161,7 +161,7 @@ fn status(told: &str) -> u16 {
         "request.range" => 416,
         code::HASH_MISMATCH => 422,
         code::LOCKED => 423,
-        code::TOO_OLD => 426,
+        code::TOO_OLD | code::TOO_OLD_TO_READ => 426,
         code::BUSY => 503,
         code::DISK_FULL => 507,
         _ => 500,

@@ -82,7 +82,7 @@ pub(crate) fn take_new_epoch(app: &App, set_back: Option<SetBack>) -> Result<()>
     let meta = app.write_plain(|tx| {
         let meta = meta::get(tx)?;
         if meta.epoch == epoch {
-            meta::new_epoch(tx)?;
+            meta::new_epoch(tx, &app.0.config.chance)?;
             tracing::error!(
                 "a desk has seen more than this database holds: its disk was set back. \
                  A new epoch has begun; desks hand in again what they keep. \

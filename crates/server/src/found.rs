@@ -31,7 +31,12 @@ pub(crate) fn found(app: &App, founding: &Founding) -> Result<()> {
                 "there is a district here already; choose another --data folder",
             ));
         }
-        meta::create(tx, &founding.district, founding.sample)?;
+        meta::create(
+            tx,
+            &founding.district,
+            founding.sample,
+            &app.0.config.chance,
+        )?;
         for id in [CENTRE, DISTRICT] {
             ledger::create(tx, id)?;
         }

@@ -2,16 +2,42 @@
 
 use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
+use std::fmt;
+use std::sync::Arc;
 
-pub(crate) fn bytes() -> Result<[u8; 32]> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(Error::Random)?;
-    Ok(bytes)
+/// Where random bytes come from; passed in so that a simulation runs the same
+/// way twice.
+#[derive(Clone)]
+pub struct Chance(Arc<Draw>);
+
+type Draw = dyn Fn(&mut [u8]) -> Result<()> + Send + Sync;
+
+impl Chance {
+    /// The system's: the only one for a server that people use.
+    pub fn system() -> Self {
+        Self::from(|bytes| getrandom::fill(bytes).map_err(Error::Random))
+    }
+
+    pub fn from(draw: impl Fn(&mut [u8]) -> Result<()> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(draw))
+    }
+
+    pub(crate) fn bytes<const N: usize>(&self) -> Result<[u8; N]> {
+        let mut bytes = [0; N];
+        (self.0)(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// A short random name, for epochs.
+    pub(crate) fn name(&self) -> Result<String> {
+        Ok(hex::encode(self.bytes::<12>()?))
+    }
 }
 
-/// A short random name, for epochs.
-pub(crate) fn name() -> Result<String> {
-    Ok(hex::encode(&bytes()?[..12]))
+impl fmt::Debug for Chance {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("Chance")
+    }
 }
 
 /// What is kept of a token. Tokens are 256 random bits, so a plain hash does.

@@ -1,11 +1,13 @@
-//! Calendar, rules, formula of the rates and directory as they stand, parsed once per version.
+//! Calendar, rules, formula of the rates, templates and directory as they stand, parsed once per version.
 
 use crate::db::Tx;
 use crate::error::Result;
 use crate::store::directory;
 use casework::rates;
+use casework::templates::Templates;
 use casework::{Calendar, Rules};
 use protocol::directory::Directory;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,6 +16,7 @@ pub(crate) struct Rulebook {
     pub calendar: Calendar,
     pub rules: Rules,
     pub rates: rates::Config,
+    pub templates: Templates,
     pub directory: Directory,
 }
 
@@ -22,15 +25,14 @@ impl Rulebook {
         let calendar = directory::document(tx, directory::CALENDAR)?.1;
         let rules = directory::document(tx, directory::RULES)?.1;
         let rates = directory::find_document(tx, directory::RATES)?;
+        let templates = directory::find_document(tx, directory::TEMPLATES)?;
         let people = directory::document(tx, directory::DIRECTORY)?.1;
         Ok(Self {
             versions,
             calendar: serde_json::from_str(&calendar)?,
             rules: serde_json::from_str(&rules)?,
-            rates: rates.map_or_else(
-                || Ok(Default::default()),
-                |json| serde_json::from_str(&json),
-            )?,
+            rates: own(rates)?,
+            templates: own(templates)?,
             directory: serde_json::from_str(&people)?,
         })
     }
@@ -42,9 +44,15 @@ impl Rulebook {
             calendar,
             rules: other.rules.clone(),
             rates: other.rates.clone(),
+            templates: other.templates.clone(),
             directory: other.directory.clone(),
         }
     }
+}
+
+/// A district's own document, or what ships with the product.
+fn own<T: DeserializeOwned + Default>(json: Option<String>) -> Result<T> {
+    Ok(json.map_or_else(|| Ok(T::default()), |json| serde_json::from_str(&json))?)
 }
 
 /// The rulebook last used. Another process may change the documents, so every

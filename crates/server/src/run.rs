@@ -1,8 +1,8 @@
 //! From arguments to the library's functions, and from their answers to stdout.
 
 use crate::arguments::{
-    Arguments, Because, Calendar, Case, Command, Device, Meeting, Numbers, Office, Place, Rates,
-    RatesCommand, RatesQuestion, Rules, User,
+    Arguments, Because, Calendar, Case, Command, Device, Meeting, Numbers, Office, OneCase, Place,
+    Rates, RatesCommand, RatesQuestion, Recovered, Rules, Templates, User,
 };
 use crate::{paper, secret};
 use casework::Action;
@@ -10,7 +10,7 @@ use casework::action::FollowUp;
 use protocol::auth::DeviceState;
 use server::command::{
     assign, backup, calendar, centre, device, dump, import, import_sealed, init, meeting, numbers,
-    office, rates, restore, rules, seed, user,
+    office, rates, recovered, restore, rules, seed, templates, user,
 };
 use server::{
     App, Config, Error, Listener, PhotoPlace, Result, ServeLock, SystemClock, Tls, serve,
@@ -144,6 +144,16 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Device(Device::Wipe { place, id }) => {
             device::set_state(&existing(place)?, id, DeviceState::Wipe)?;
         }
+        Command::Recovered(Recovered::List { place }) => {
+            for line in recovered::list(&existing(place)?)? {
+                print(&line)?;
+            }
+        }
+        Command::Recovered(Recovered::Show(OneCase { place, case })) => {
+            for report in recovered::show(&existing(place)?, &case)? {
+                print(&report)?;
+            }
+        }
         Command::Calendar(Calendar::Import { place, file }) => {
             print(&calendar::import(&existing(place)?, &file)?)?;
         }
@@ -168,6 +178,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             }
             Some(RatesCommand::Show { place }) => print(&rates::show(&existing(place)?)?)?,
         },
+        Command::Templates(command) => run_templates(command)?,
         Command::Migrate { place } => drop(existing(place)?),
         Command::Backup { place, file } => print(&backup::backup(&existing(place)?, &file)?)?,
         Command::Restore {
@@ -281,6 +292,32 @@ fn run_rates(question: RatesQuestion) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn run_templates(command: Templates) -> Result<()> {
+    match command {
+        Templates::Import {
+            place,
+            folder,
+            office,
+        } => print(&templates::import(
+            &existing(place)?,
+            &folder,
+            office.as_deref(),
+        )?),
+        Templates::Show { place, office } => {
+            print(&templates::show(&existing(place)?, office.as_deref())?)
+        }
+        Templates::Export {
+            place,
+            folder,
+            office,
+        } => print(&templates::export(
+            &existing(place)?,
+            &folder,
+            office.as_deref(),
+        )?),
+    }
 }
 
 fn run_user(command: User) -> Result<()> {

@@ -50,6 +50,7 @@ pub(crate) fn progress(app: &App, caller: &Caller, sha256: &str) -> Result<Progr
 
 pub(crate) fn take(app: &App, caller: &Caller, part: &Part) -> Result<UploadReply> {
     let now = app.now();
+    let _turn = app.0.photos.turns.take(caller.device, part.sha256);
     let upload = app.read(|tx| blob::upload(tx, caller.device, part.sha256))?;
     if upload.complete {
         // Storing again what is stored changes nothing.

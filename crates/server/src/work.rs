@@ -12,7 +12,7 @@ use casework::event::PhotoRef;
 use casework::letter::DocumentNumber;
 use casework::{
     ActionId, Actor, Case, CaseId, Context, Event, EventKind, LetterId, Moment, OfficeId,
-    Registration, Summary, evolve,
+    Registration, Summary, UserId, evolve,
 };
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,8 @@ pub(crate) struct Work<'t> {
     pub tx: &'t mut dyn Tx,
     pub now: Moment,
     pub book: Arc<Rulebook>,
+    /// of photos in the visit at hand that somebody else took
+    pub photographers: BTreeMap<String, UserId>,
     /// taken in this transaction: one per ledger, however much moves
     seqs: BTreeMap<String, u64>,
 }
@@ -41,6 +43,7 @@ impl<'t> Work<'t> {
             tx,
             now,
             book,
+            photographers: BTreeMap::new(),
             seqs: BTreeMap::new(),
         }
     }
@@ -300,7 +303,9 @@ impl<'t> Work<'t> {
         visit: ActionId,
         event: &Event,
     ) -> Result<()> {
-        let author = event.by.user.as_str();
+        let author = self.photographers.get(&photo.sha256).cloned();
+        let author = author.unwrap_or_else(|| event.by.user.clone());
+        let author = author.as_str();
         let uploaded = self
             .tx
             .first(sql!("upload_by_user"), params![author, &photo.sha256])?

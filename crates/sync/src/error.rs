@@ -3,6 +3,7 @@
 use casework::Moment;
 use protocol::ApiError;
 use protocol::error::code;
+use protocol::hello::Versions;
 use serde_json::{Map, Value, json};
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -21,12 +22,10 @@ pub enum Error {
     NotOurServer { status: u16, detail: String },
     #[error("the server's answer cannot be read: {detail}")]
     BadAnswer { detail: String },
-    #[error("the server speaks protocol {lowest} to {highest}, this version {ours}")]
-    TooOld {
-        lowest: u32,
-        highest: u32,
-        ours: u32,
-    },
+    #[error("the server serves protocol {} to {}, this program speaks {ours}", .server.lowest, .server.highest)]
+    TooOld { server: Versions, ours: u32 },
+    #[error("the server reads out to protocol {} and above, this program speaks {ours}; its work is taken", .server.lowest)]
+    TooOldToRead { server: Versions, ours: u32 },
     #[error("the server's history changed {times} times during one synchronisation")]
     Restless { times: u32 },
     #[error("{0}")]
@@ -50,6 +49,7 @@ impl Error {
             Error::NotOurServer { .. } => "net.not_our_server",
             Error::BadAnswer { .. } => "net.bad_answer",
             Error::TooOld { .. } => code::TOO_OLD,
+            Error::TooOldToRead { .. } => code::TOO_OLD_TO_READ,
             Error::Restless { .. } => "sync.restless",
             Error::Server(error) => &error.code,
             Error::Book(error) => error.code(),
@@ -68,11 +68,12 @@ impl Error {
             | Error::Internal { detail } => json!({ "detail": detail }),
             Error::Insecure { url } | Error::BadAddress { url } => json!({ "url": url }),
             Error::NotOurServer { status, detail } => json!({ "status": status, "detail": detail }),
-            Error::TooOld {
-                lowest,
-                highest,
-                ours,
-            } => json!({ "lowest": lowest, "highest": highest, "ours": ours }),
+            Error::TooOld { server, ours } | Error::TooOldToRead { server, ours } => json!({
+                "lowest": server.lowest,
+                "highest": server.highest,
+                "push_floor": server.push_floor,
+                "ours": ours,
+            }),
             Error::PhotosWait { waiting, first } => json!({ "waiting": waiting, "first": first }),
             Error::Restless { times } => json!({ "times": times }),
             Error::Cancelled => return Map::new(),
@@ -96,6 +97,16 @@ impl Error {
     /// The administrator retired this computer: it hands in and reads nothing.
     pub fn is_retired(&self) -> bool {
         self.is(code::DEVICE_RETIRED)
+    }
+
+    /// This program is too old for the server: to read, or for anything.
+    pub fn is_too_old(&self) -> bool {
+        matches!(self.code(), code::TOO_OLD | code::TOO_OLD_TO_READ)
+    }
+
+    /// The server still takes what this desk hands in, and lets it read nothing.
+    pub fn only_hands_in(&self) -> bool {
+        self.is_retired() || self.code() == code::TOO_OLD_TO_READ
     }
 
     pub(crate) fn is(&self, code: &str) -> bool {

@@ -21,4 +21,4 @@ pub use engine::{Clock, Engine, Farewell, Options, Photos, Report};
 pub use error::{Error, Result};
 pub use progress::{Phase, Progress, Watcher};
 pub use status::Status;
-pub use transport::{HttpTransport, Transport, UploadPart, UploadState};
+pub use transport::{HttpTransport, Transport, UploadPart, UploadState, Wire};

@@ -150,7 +150,7 @@ fn change(item: RawItem) -> Result<Option<Change>> {
             let held: HeldAction = serde_json::from_str(entity).map_err(bad)?;
             Change::Held { scope, rev, held }
         }
-        "calendar" | "rules" | "rates" | "directory" => {
+        "calendar" | "rules" | "rates" | "templates" | "directory" => {
             let entity: Entity = serde_json::from_str(entity).map_err(bad)?;
             Change::District {
                 rev,

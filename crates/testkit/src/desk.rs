@@ -4,7 +4,7 @@ use crate::binaries::binary;
 use crate::server::Account;
 use serde_json::Value;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// One computer with one account.
@@ -90,16 +90,28 @@ impl Desk {
 
     /// Whatever becomes of a command that has these variables in its environment.
     pub fn attempt(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
-        Command::new(binary("lianxin-cli"))
+        let mut command = self.command(arguments);
+        command.envs(environment.iter().copied());
+        command.output().expect("lianxin-cli starts")
+    }
+
+    /// A command that goes on by itself; the caller ends or awaits it.
+    pub fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().expect("lianxin-cli starts")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(binary("lianxin-cli"));
+        command
             .arg("--data")
             .arg(self.data())
             .args(["--server", &self.server])
             .args(arguments)
             .env("LIANXIN_PASSWORD", &self.account.password)
-            .env("LIANXIN_PASSPHRASE", "a passphrase of the tests")
-            .envs(environment.iter().copied())
-            .output()
-            .expect("lianxin-cli starts")
+            .env("LIANXIN_PASSPHRASE", "a passphrase of the tests");
+        command
     }
 
     pub fn data(&self) -> PathBuf {

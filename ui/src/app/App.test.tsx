@@ -237,6 +237,15 @@ describe('the rest of the window', () => {
     expect(await screen.findByTestId(id.nav('today'))).toBeTruthy();
   });
 
+  it('first sync stops and goes on where it was when the person says so', async () => {
+    const host = open('', { phase: 'first_sync' });
+    await userEvent.click(await screen.findByTestId(id.firstSyncPause));
+    expect(await screen.findByText('已暂停，已取回的都在本机')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: '继续' }));
+    expect(await screen.findByText('正在取回您单位的工单')).toBeTruthy();
+    expect(calls(host, 'pause_sync').map((call) => call.args)).toEqual([{ paused: true }, { paused: false }]);
+  });
+
   it('counts in the navigation; zero shows none', async () => {
     open('#/today', { empty: true });
     await screen.findByTestId(id.nav('today'));
@@ -272,7 +281,7 @@ describe('the rest of the window', () => {
     expect(calls(host, 'resolve_held')).toHaveLength(0);
     await userEvent.click(screen.getByTestId(id.heldWay('note')));
     await userEvent.click(submit);
-    expect(calls(host, 'resolve_held')[0]?.args).toEqual({ id: 'held-1', way: 'note' });
+    expect(calls(host, 'resolve_held')[0]?.args).toEqual({ id: 'held-1', way: 'note', how: null });
     expect(await screen.findByRole('heading', { name: '没有需要您处理的' })).toBeTruthy();
   });
 

@@ -2,16 +2,25 @@
 // nothing here belongs to a case or leaves the computer.
 
 import { useSyncExternalStore } from 'react';
+import type { EnvelopeOptions } from '../host/types';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 export interface Settings {
   theme: ThemeChoice;
   /** single letters act outside of text fields */
   letterKeys: boolean;
+  /** 双面: every letter begins on a sheet of its own */
+  duplex: boolean;
+  envelope: EnvelopeOptions;
 }
 
 const KEY = 'lianxin.settings';
-const DEFAULTS: Settings = { theme: 'system', letterKeys: true };
+const DEFAULTS: Settings = {
+  theme: 'system',
+  letterKeys: true,
+  duplex: true,
+  envelope: { size: 'dl', frames: false, first_frame: null, sender_address: '', sender_postcode: '' },
+};
 const listeners = new Set<() => void>();
 let current = read();
 

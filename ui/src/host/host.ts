@@ -54,7 +54,9 @@ export interface Commands {
   };
   preview_letter: { args: { case: T.CaseId; kind: T.LetterKind; content: T.LetterContent }; reply: T.Preview };
   /** what the letter says and what is wrong with it; places are those in `content` */
-  check_letter: { args: { case: T.CaseId; kind: T.LetterKind; content: T.LetterContent }; reply: T.LetterFindings };
+  check_letter: { args: { case: T.CaseId; kind: T.LetterKind; content: T.LetterContent }; reply: T.LetterChecks };
+  /** what a letter of this kind begins with, and the standard texts that fit the case */
+  writing_aids: { args: { case: T.CaseId; kind: T.LetterKind }; reply: T.WritingAids };
   /** makes the revision and hands it to the head */
   submit_letter: {
     args: { case: T.CaseId; letter: T.LetterId; kind: T.LetterKind; content: T.LetterContent };
@@ -69,6 +71,15 @@ export interface Commands {
   /** opens it in the system's viewer, from where it is printed */
   open_pdf: { args: { case: T.CaseId; letter: T.LetterId }; reply: T.SavedPdf };
 
+  /** without numbers: since the last revision that the head saw */
+  letter_changes: { args: { case: T.CaseId; letter: T.LetterId; from: number | null; to: number | null }; reply: T.LetterChanges };
+  /** gives up the file that `printLetters` is making */
+  stop_printing: { args: Record<string, never>; reply: null };
+  /** somebody says that these lie printed before them */
+  record_printed: { args: { letters: T.LetterAt[]; copies: number }; reply: T.Acted };
+  /** opens them in the system's viewer; full names and addresses are shown, so it is logged */
+  print_envelopes: { args: { letters: T.LetterAt[]; options: T.EnvelopeOptions }; reply: T.PrintFile };
+
   sync_now: { args: Record<string, never>; reply: T.SyncStatus };
   network_back: { args: Record<string, never>; reply: T.SyncStatus };
   pause_sync: { args: { paused: boolean }; reply: T.SyncStatus };
@@ -76,7 +87,7 @@ export interface Commands {
   /** writes what is not sent into the person's documents folder, sealed for the centre */
   export_unsent: { args: Record<string, never>; reply: T.ExportedFile };
   attention: { args: Record<string, never>; reply: T.HeldView[] };
-  resolve_held: { args: { id: T.ActionId; way: T.HeldWay }; reply: T.Acted };
+  resolve_held: { args: { id: T.ActionId; way: T.HeldWay; how: string | null }; reply: T.Acted };
 }
 
 export type CommandName = keyof Commands;
@@ -95,6 +106,8 @@ export interface Host {
   call<C extends CommandName>(command: C, args: Commands[C]['args']): Promise<Commands[C]['reply']>;
   /** picked or pasted files, as bytes */
   addPhotoFile(caseId: T.CaseId, name: string, bytes: ArrayBuffer): Promise<T.PhotosAdded>;
+  /** many signed letters as one file, opened in the system's viewer */
+  printLetters(letters: T.LetterAt[], duplex: boolean, onProgress: (progress: T.PrintProgress) => void): Promise<T.PrintFile>;
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void;
 }
 

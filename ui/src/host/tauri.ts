@@ -1,9 +1,9 @@
 // The host inside the packaged window: Tauri's invoke and events.
 
-import { invoke } from '@tauri-apps/api/core';
+import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Host } from './host';
-import type { PhotosAdded } from './types';
+import type { PhotosAdded, PrintFile, PrintProgress } from './types';
 
 export const tauriHost: Host = {
   call: (command, args) => invoke(command, args),
@@ -13,6 +13,9 @@ export const tauriHost: Host = {
       // header values are ASCII
       headers: { case: caseId, name: encodeURIComponent(name) },
     }),
+
+  printLetters: (letters, duplex, onProgress) =>
+    invoke<PrintFile>('print_letters', { letters, duplex, progress: new Channel<PrintProgress>(onProgress) }),
 
   on(event, listener) {
     let stopped = false;

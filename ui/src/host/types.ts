@@ -58,23 +58,41 @@ handling: string,
  */
 public_reply: string, };
 
-export type Act = "accept" | "reject" | "dispatch" | "rule_return" | "record_rating" | "reopen" | "withdraw" | "sign_for" | "undo_sign_for" | "log_visit" | "log_contact" | "request_return" | "request_extension" | "ask_supplement" | "receive_supplement" | "draft_letter" | "submit_letter" | "record_reply" | "serve_letter" | "close" | "show_citizen" | "approve_extension" | "refuse_extension" | "return_letter" | "sign_letter" | "void_letter" | "file_letter" | "record_follow_up" | "merge" | "supervise" | "end_supervision" | "decide_jointly" | "archive" | "consult" | "receive_opinion" | "invite_assist" | "release_assist" | "refer_to_meeting" | "notify_extension" | "answer_absorbed" | "sign_for_assist" | "contribute" | "complete_task" | "absorb" | "escalate";
+export type Act = "accept" | "reject" | "dispatch" | "rule_return" | "record_rating" | "reopen" | "withdraw" | "sign_for" | "undo_sign_for" | "log_visit" | "log_contact" | "request_return" | "request_extension" | "ask_supplement" | "receive_supplement" | "draft_letter" | "submit_letter" | "record_reply" | "serve_letter" | "print_letter" | "close" | "show_citizen" | "approve_extension" | "refuse_extension" | "return_letter" | "sign_letter" | "void_letter" | "file_letter" | "record_follow_up" | "merge" | "supervise" | "end_supervision" | "decide_jointly" | "archive" | "consult" | "receive_opinion" | "invite_assist" | "release_assist" | "refer_to_meeting" | "notify_extension" | "answer_absorbed" | "sign_for_assist" | "contribute" | "complete_task" | "absorb" | "escalate";
 
 export type LetterKind = "reply" | "official_reply" | "acceptance" | "rejection" | "extension" | "transfer" | "opinion" | "supplement" | "mediation" | "minutes";
 
-export type LetterState = "draft" | "submitted" | "returned" | "signed" | "voided";
+export type LetterState = "draft" | "submitted" | "returned" | "signed" | "printed" | "voided";
 
-export type Paragraph = { level: number, text: string, };
+export type Column = { title: string, 
+/**
+ * its share of the width, by its longest cell where none is given
+ */
+width?: number | null, };
 
-export type LetterContent = { title: string, addressee?: string | null, body: Array<Paragraph>, attachments?: Array<string>, note?: string | null, copy_to?: Array<string>, };
+export type Table = { columns: Array<Column>, rows: Array<Array<string>>, };
+
+export type AnnexPhoto = { 
+/**
+ * SHA-256 of the original, as in the visit's record
+ */
+photo: string, taken_at?: string | null, place?: string | null, caption?: string | null, };
+
+export type Paragraph = { level: number, text: string, table?: Table | null, };
+
+export type LetterContent = { title: string, addressee?: string | null, body: Array<Paragraph>, attachments?: Array<string>, 
+/**
+ * one of the attachments, two a page
+ */
+annex?: Array<AnnexPhoto>, note?: string | null, copy_to?: Array<string>, };
 
 export type FindingSeverity = "must_fix" | "should_fix";
 
 export type LetterElement = "who" | "seen" | "handled" | "when" | "basis" | "contact" | "request" | "opinion" | "remedy" | "receipt" | "route" | "reason" | "refer_to" | "new_date" | "ask" | "parties" | "agreed" | "present" | "decided";
 
-export type FindingCode = "vague.date" | "vague.body" | "vague.act" | "person.phone" | "person.id_number" | "person.email" | "person.plate" | "person.address" | "person.name" | "person.informant";
+export type FindingCode = "unfilled" | "vague.date" | "vague.body" | "vague.act" | "person.phone" | "person.id_number" | "person.email" | "person.plate" | "person.address" | "person.name" | "person.informant";
 
-export type LetterPart = "title" | "body" | "note" | "attachment";
+export type LetterPart = "title" | "addressee" | "body" | "note" | "attachment";
 
 export type LetterPlace = { part: LetterPart, 
 /**
@@ -88,7 +106,7 @@ export type LetterFinding = { code: FindingCode, severity: FindingSeverity, plac
  */
 text: string, 
 /**
- * what could stand there; `__` is left to fill in
+ * what could stand there; 【…】 in it is left to fill in
  */
 instead: string | null, };
 
@@ -108,15 +126,21 @@ place: LetterPlace | null,
  */
 text: string, lacking: Lacking | null, };
 
-export type LetterFindings = { 
+export type TextOccasion = "visit" | "handling" | "next" | "rejection" | "extension" | "comfort";
+
+export type PartStand = { heading: string | null, 
 /**
- * 该说清的六件事, in the policy's order
+ * what it has to say
  */
-elements: Array<ElementSaid>, 
+says: string, elements: Array<LetterElement>, 
 /**
- * 检查发现: what must be fixed first, then in the order of the text
+ * it is there, says all that, and no blank is left in it
  */
-findings: Array<LetterFinding>, };
+done: boolean, 
+/**
+ * where it is, or is begun; None: nowhere
+ */
+place: LetterPlace | null, };
 
 export type Finding = "true" | "partly" | "not_true" | "not_seen";
 
@@ -614,7 +638,7 @@ pdf: string | null, void_reason: string | null,
 /**
  * how it went to the citizen
  */
-replied_by: ReplyBy | null, 
+replied_by: ReplyBy | null, printed: Array<PrintingView>, 
 /**
  * 送达 answers the case; of another kind it only tells of a step
  */
@@ -624,6 +648,44 @@ export type LetterList = "drafts" | "submitted" | "register";
 
 export type KeptFinding = { code: FindingCode, text: string, };
 
+export type LetterChecks = { 
+/**
+ * what letters of this kind have to say, in the policy's order
+ */
+elements: Array<ElementSaid>, 
+/**
+ * what must be fixed first, then in the order of the text
+ */
+findings: Array<LetterFinding>, 
+/**
+ * of the template of its kind; each names the elements it holds
+ */
+parts: Array<PartStand>, 
+/**
+ * 《信访工作条例》第三十二条
+ */
+basis: string | null, };
+
+export type TextView = { occasion: TextOccasion, title: string, text: string, 
+/**
+ * name of the category it is for; none: of every
+ */
+category: string | null, };
+
+export type WritingAids = { 
+/**
+ * what a letter of this kind begins with
+ */
+start: LetterContent, 
+/**
+ * of the case's category first, then the general ones
+ */
+texts: Array<TextView>, 
+/**
+ * usual for this kind
+ */
+attachments: Array<string>, };
+
 export type LetterView = { row: LetterRow, case: CaseRow, content: LetterContent, 
 /**
  * typed but not yet a revision
@@ -632,7 +694,7 @@ unsaved: boolean, saved_at: number | null, pages: Array<string>, preview_error: 
 /**
  * what the letter says and what is wrong with it; places are those in `content`
  */
-checks: LetterFindings, 
+checks: LetterChecks, 
 /**
  * 本处保留, as far as it is still a draft
  */
@@ -647,6 +709,80 @@ export type Preview = { pages: Array<string>, };
 export type Signed = { number: string, changed: Array<CaseRow>, };
 
 export type SavedPdf = { path: string, sha256: string, };
+
+export type PartChange = { part: ChangedPart, change: ChangeKind, 
+/**
+ * where it stood; None: it is new
+ */
+before: ChangedLine | null, 
+/**
+ * where it stands; None: it is gone
+ */
+after: ChangedLine | null, runs: Array<ChangeRun>, };
+
+export type ChangedPart = "title" | "addressee" | "paragraph" | "attachment" | "note" | "copy_to";
+
+export type ChangeKind = "kept" | "added" | "removed" | "changed";
+
+export type ChangedLine = { number: number, level: number, };
+
+export type ChangeRun = { kind: ChangeRunKind, text: string, };
+
+export type ChangeRunKind = "kept" | "added" | "removed";
+
+export type LetterChanges = { 
+/**
+ * None: there is nothing before it
+ */
+from: number | null, 
+/**
+ * None: what is typed and not yet a revision
+ */
+to: number | null, 
+/**
+ * what the head said of `from`
+ */
+remark: string | null, 
+/**
+ * only what did not stay as it was
+ */
+parts: Array<PartChange>, };
+
+export type LetterAt = { case: CaseId, letter: LetterId, };
+
+export type PrintFile = { path: string, pages: number, 
+/**
+ * stopped by the person: nothing was written
+ */
+stopped: boolean, letters: Array<PrintedLetter>, left_out: Array<LeftOut>, };
+
+export type PrintedLetter = { case: CaseId, letter: LetterId, number: string, 
+/**
+ * in the file, from 1
+ */
+first_page: number, };
+
+export type LeftOut = { letter: LetterId, 
+/**
+ * number or title: how a person knows it
+ */
+name: string, reason: CommandError, };
+
+export type PrintProgress = { done: number, of: number, };
+
+export type PrintingView = { at: number, by: string, copies: number, };
+
+export type EnvelopeSize = "dl" | "c5";
+
+export type EnvelopeOptions = { size: EnvelopeSize, 
+/**
+ * plain envelopes: frames and words are printed too
+ */
+frames: boolean, 
+/**
+ * millimetres to the upper left corner of the first frame, where it stands elsewhere
+ */
+first_frame: [number, number] | null, sender_address: string, sender_postcode: string, };
 
 export type SyncState = "unknown" | "synced" | "syncing" | "offline" | "sign_in_again" | "paused";
 
@@ -725,11 +861,15 @@ theirs_at: number | null, theirs_by: string | null,
 /**
  * the case is no longer with this office
  */
-gone: boolean, head: AskedHead, };
+gone: boolean, head: AskedHead, 
+/**
+ * the ways there are to settle it; none for a photo
+ */
+ways: Array<HeldWay>, };
 
 export type AskedHead = "no" | "waits" | "asked";
 
-export type HeldWay = "retry" | "note" | "head";
+export type HeldWay = "retry" | "note" | "head" | "elsewhere";
 
 export type Changed = { 
 /**

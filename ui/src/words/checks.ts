@@ -6,14 +6,16 @@ export const checkWords = {
   said: (kind: LetterKind, n: number) => (kind === 'reply' ? '该说清的六件事' : `该说清的 ${n} 件事`),
   of: (found: number, all: number) => `${found} / ${all}`,
   missing: (name: string) => `${name}：缺`,
+  unwritten: (name: string) => `${name}：没有写`,
+  unfinished: (name: string) => `${name}：没有写完`,
+  basis: (article: string) => `依据${article}`,
   mustSay: '必须写明',
   found: '检查发现',
   count: (n: number) => `${n} 处`,
   nothing: '没有发现要改的地方。',
   must: '必须修改',
   should: '建议修改',
-  replace: (text: string) => `改为“${text.replace(/__/g, ' __ ').trim()}”`,
-  nameBody: '写上部门名称',
+  replace: (text: string) => `改为“${text}”`,
   keep: '本处保留',
   kept: (text: string) => `已保留“${text}”`,
   unkeep: '恢复提示',
@@ -64,6 +66,7 @@ interface FindingWords {
 }
 
 const FINDING: Record<FindingCode, FindingWords> = {
+  unfilled: { title: (text) => `${text}还没有填`, advice: '写上内容，连同方括号一起换掉。' },
   'vague.date': { title: (text) => `“${text}”没有日期`, advice: '写明哪天前办到，或由谁来办。' },
   'vague.body': { title: (text) => `“${text}”没有名称`, advice: '写明是哪个部门。' },
   'vague.act': { title: (text) => `“${text}”没有下文`, advice: '写明谁在哪天做了什么。' },
@@ -84,6 +87,8 @@ export function placeWords(place: LetterPlace): string {
   switch (place.part) {
     case 'title':
       return '标题';
+    case 'addressee':
+      return '称谓';
     case 'note':
       return '附注';
     case 'attachment':

@@ -9,6 +9,7 @@ describe('what the clerk reads', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['auth.wrong_password', { tries_left: 3 }, '账号或密码不对，还可以再试 3 次；之后锁定 15 分钟。忘记密码请找本街道管理员重置。'],
     ['auth.locked', { until: china('2026-11-23T09:40') }, '密码连错 5 次，09:40 以后可再登录。本机已写的内容不受影响。'],
+    ['sync.too_old_to_read', {}, '这个版本太旧，看不到中心的新内容。您写的照常送达；请安装新版本，仍不行请找管理员。'],
     ['net.unreachable', { retry_seconds: 30 }, '连不上受理中心。您写的都在本机，联网后自动上传；30 秒后再试一次。'],
     [
       'case.not_allowed_now',

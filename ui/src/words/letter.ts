@@ -1,7 +1,6 @@
 // The words of letters: writing, signing, printing, delivering.
 
-import type { LetterKind, LetterView } from '../host/types';
-import { chinaDate, sentenceDate } from './dates';
+import type { TextOccasion } from '../host/types';
 
 export const letterWords = {
   title: '标题',
@@ -14,6 +13,7 @@ export const letterWords = {
   note: '附注',
   copyTo: '抄送',
   onePerLine: '可不填，一行一个',
+  usual: (names: readonly string[]) => `可不填，一行一个；常用：${names.join('、')}`,
   optional: '可不填',
   kind: '文种',
   level: '这一段',
@@ -27,13 +27,18 @@ export const letterWords = {
   submit: '提交签发',
   missing: { title: '缺标题', body: '缺正文', preview: '有字排不出来' },
   returnedTitle: '退回意见',
-  gaps: '还有空没有填',
-  gap: (paragraph: number) => `第 ${paragraph} 段`,
   complaint: '诉求',
   visit: '现场核查',
   noVisit: '这件工单还没有现场核查。',
   phrases: '常用语',
   insertPhrase: '插入常用语',
+  useTemplate: '换成这一文种的模板',
+  findPhrase: '查找常用语',
+  findPhraseHint: '输入标题或正文里的字',
+  noPhrase: (typed: string) => `没有含“${typed}”的常用语。`,
+  noPhrases: '这类诉求还没有常用语，可请管中心的人导入。',
+  general: '通用',
+  phraseKeys: { choose: '选择', insert: '插入', close: '关闭' },
   heading1: '一级标题',
   page: (n: number, of: number) => `第 ${n} 页，共 ${of} 页`,
   pages: (n: number) => `共 ${n} 页`,
@@ -153,40 +158,12 @@ export const letterWords = {
   open: '看函件',
 };
 
-/** 常用语: what most letters say, with the gaps a person fills in. Names, dates and
- *  findings come from the visit where there is one. */
-export interface Phrase {
-  name: string;
-  text: string;
-}
-
-export function phrasesFor(kind: LetterKind, view: Pick<LetterView, 'visit_by' | 'visit_at' | 'visit_note' | 'registered_at'>): Phrase[] {
-  const asked = sentenceDate(chinaDate(view.registered_at));
-  const seen = view.visit_at === null ? '__月__日' : sentenceDate(chinaDate(view.visit_at));
-  const who = view.visit_by ?? '____';
-  const answering: Phrase[] = [
-    { name: '开头：收悉、答复如下', text: `您好！您于${asked}反映的问题收悉。经现场核查，现答复如下：` },
-    { name: '核查开头：谁、何时、到哪里', text: `${seen}，我单位工作人员${who}到现场查看：` },
-    ...(view.visit_note ? [{ name: '核查情况：照核查记录', text: view.visit_note.trim() }] : []),
-    { name: '承诺整改，到期回访', text: '已要求__于__月__日前整改完毕，我单位将于__月__日再到现场查看，并把结果告知您。' },
-    { name: '结尾：联系人和电话', text: '如有疑问，请与__联系，电话：____。' },
-    { name: '结尾：有不同看法', text: '您对上述意见有不同看法的，可在收到本函后告诉我们。' },
-  ];
-  switch (kind) {
-    case 'reply':
-    case 'opinion':
-      return answering;
-    case 'extension':
-      return [
-        { name: '延期的原因和新期限', text: '因__，办理期限延长至__月__日。' },
-        { name: '结尾：联系人和电话', text: '如有疑问，请与__联系，电话：____。' },
-      ];
-    case 'supplement':
-      return [
-        { name: '请补充什么、哪天前', text: '请于__月__日前补充以下材料：__。' },
-        { name: '结尾：联系人和电话', text: '如有疑问，请与__联系，电话：____。' },
-      ];
-    default:
-      return [{ name: '结尾：联系人和电话', text: '联系人：__，电话：____。' }];
-  }
-}
+/** Where in a letter a standard text belongs. */
+export const OCCASION: Record<TextOccasion, string> = {
+  visit: '核查',
+  handling: '处理',
+  next: '后续安排',
+  rejection: '不予受理',
+  extension: '延期理由',
+  comfort: '安抚',
+};

@@ -102,6 +102,7 @@ export const ACT: Record<Act, string> = {
   submit_letter: '提交签发',
   record_reply: '登记送达',
   serve_letter: '登记函件送达',
+  print_letter: '登记打印',
   close: '办结',
   show_citizen: '显示',
   approve_extension: '批准延期',
@@ -153,6 +154,7 @@ export const LETTER_STATE: Record<LetterState, string> = {
   submitted: '待签发',
   returned: '已退回',
   signed: '已签发',
+  printed: '已打印',
   voided: '已作废',
 };
 

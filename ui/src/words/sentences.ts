@@ -42,7 +42,8 @@ export const SENTENCES: Record<string, Sentence> = {
   'net.bad_answer': (f) => `受理中心的回答读不懂，可能中间有别的网关。您写的都在本机；${nextTry(f)}。`,
   'server.error': (f) => `受理中心出了问题。您写的都在本机；${nextTry(f)}。`,
   internal: (f) => `受理中心出了问题。您写的都在本机；${nextTry(f)}。`,
-  'sync.too_old': () => '这个版本太旧，中心不再接收。您写的都在本机；请安装新版本后再同步。',
+  'sync.too_old_to_read': () => '这个版本太旧，看不到中心的新内容。您写的照常送达；请安装新版本，仍不行请找管理员。',
+  'sync.too_old': () => '这个版本太旧，中心不再接收。您写的都在本机；请安装新版本再同步，或导出未发送的内容交给受理中心。',
   'sync.new_epoch': () => '中心恢复过备份，正在重新核对。您写的都在本机，会自动补交。',
   'sync.gap': () => '中心缺了几项，正在按顺序补交。您写的都在本机。',
   'sync.forked': () => '这台电脑的资料被复制过，暂停上传。您写的都在本机；请找管理员。',
@@ -54,6 +55,8 @@ export const SENTENCES: Record<string, Sentence> = {
   'request.too_large': () => '内容太长，中心收不下，内容还在本机。请删减后再提交。',
   'held.unknown': () => '这一项已经不在“需处理”里，可能已经处理过。',
   'held.no_head_above': () => '这一项已经请分管领导定过。内容都在，等领导处理。',
+  'held.no_reason': () => '还没有写怎么处理的，没有提交。请写几句，不超过 20000 字。',
+  'held.unreadable': () => '这一项是新版本写的，这台电脑读不懂，内容都在。请升级，或选“已另行处理”。',
   'held.already_resolved': () => '这一项已经处理过，没有重复提交。',
   'action.unsupported': () => '中心的版本还不认识这一步，内容保留在本机，中心升级后再提交。',
 
@@ -174,6 +177,7 @@ export const SENTENCES: Record<string, Sentence> = {
     return `资料文件有一页读不出来，程序没有动它。${kept}；点“修复并打开”，缺的从中心补取。`;
   },
   'store.in_use': () => '资料库正由另一个窗口或程序使用，没有打开。请关掉那一个，再试一次。',
+  'store.locked': () => '资料库正被别的程序占用，这一步没有做成，已写的内容都在。请稍候再试；仍不行，请关掉备份、杀毒一类的程序。',
   'store.missing': () => '这台电脑上还没有您的资料。请联网登录一次。',
   'store.exists': () => '这台电脑上已有这个账号的资料，没有覆盖。请直接登录。',
   'store.file': () => '资料文件夹读写不了，内容没有改动。请检查磁盘和权限，再试一次。',
@@ -220,11 +224,20 @@ export const SENTENCES: Record<string, Sentence> = {
   'letter.is_answer': () => '这封函件是答复，请登记答复送达。',
   'letter.served': () => '这封函件已经登记过送达。',
   'letter.none_to_serve': () => '没有等着送达的函件。',
-  'letter.not_signed': () => '函件还没有签发，不能登记送达。',
+  'letter.not_signed': () => '函件还没有签发，不能登记送达，也没有正本可打印。',
+  'letter.no_revision': () => '没有这一稿。请刷新后再看。',
   'letter.required': () => '邮寄和当面送达要有已签发的函件，没有登记。请先签发，或改选送达方式。',
   'letter.empty': () => '函件还没有正文，没有提交。',
   'letter.too_long': (f) => TOO_LONG(f, '函件', 50_000),
   'letter.unknown': () => '这件工单没有这封函件，可能已作废。请同步后再看。',
+  'envelope.no_address': () => '工单里没有市民的通信地址。请向市民问到地址后手写信封，或改用别的方式送达。',
+  'envelope.to_an_office': () => '这封函件发给单位，这里没有单位的地址。',
+  'envelope.bad_postcode': () => '寄信单位的邮政编码不是六位数字，没有打印。请改正。',
+  'envelope.too_long': (f) => {
+    const [length, limit] = [text(f, 'length'), text(f, 'limit')];
+    const sizes = length === undefined || limit === undefined ? '' : `，信封上最多 ${limit} 字，现有 ${length} 字`;
+    return `地址或名称太长${sizes}。请手写这个信封。`;
+  },
   'clock.skew': (f) => `本机时间比中心${minutesOff(f)}。期限以中心时间为准；请校准电脑时间。`,
 };
 

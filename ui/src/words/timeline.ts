@@ -84,6 +84,10 @@ const LINES: Record<string, (f: Facts) => TimelineWords> = {
   letter_returned: (f) => ({ what: '退回修改', detail: text(f, 'remark') }),
   letter_signed: (f) => ({ what: `签发　${text(f, 'number')}`, detail: '' }),
   letter_filed: (f) => ({ what: `函件已用印存档，${text(f, 'pages') || '1'} 页`, detail: '' }),
+  letter_printed: (f) => ({
+    what: `函件打印${Number(f['time'] ?? 1) > 1 ? `（第 ${text(f, 'time')} 次）` : ''}，${text(f, 'copies') || '1'} 份`,
+    detail: '',
+  }),
   letter_voided: (f) => ({ what: '函件作废', detail: text(f, 'reason') }),
   letter_served: (f) => ({ what: `函件送达（${REPLY_BY[text(f, 'means') as ReplyBy] ?? ''}）`, detail: '' }),
   replied: (f) => ({ what: `答复函送达（${REPLY_BY[text(f, 'means') as ReplyBy] ?? ''}）`, detail: '' }),

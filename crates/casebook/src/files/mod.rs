@@ -10,6 +10,7 @@ pub(crate) use chunks::{FileKey, Sealer};
 
 use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
+use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,18 @@ pub(crate) fn place_of(folder: &Path, shelf: &str, sha256: &str) -> PathBuf {
         .join(shelf)
         .join(sha256.get(..2).unwrap_or("00"))
         .join(sha256)
+}
+
+/// The files of a shelf.
+pub(crate) fn shelved(folder: &Path, shelf: &str) -> Vec<PathBuf> {
+    let within = |folder: &Path| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let pairs = within(&folder.join(shelf))
+        .into_iter()
+        .filter(|path| path.is_dir());
+    pairs.flat_map(|pair| within(&pair)).collect()
 }
 
 /// Lower-case hex of all that the reader gives, without keeping it.

@@ -1,1 +1,5 @@
-SELECT seq, payload, not_before, number, signed_on FROM outbox WHERE outcome IS NULL ORDER BY position LIMIT ?1
+SELECT seq, payload, sealed, not_before, number, signed_on
+FROM outbox
+WHERE outcome IS NULL
+ORDER BY position
+LIMIT ?1

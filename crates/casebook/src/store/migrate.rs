@@ -9,13 +9,15 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
 use std::path::Path;
 
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_joint.sql"),
     include_str!("../migrations/0003_follow_ups.sql"),
     include_str!("../migrations/0004_for_the_head.sql"),
     include_str!("../migrations/0005_contents.sql"),
     include_str!("../migrations/0006_claims.sql"),
+    include_str!("../migrations/0007_former.sql"),
+    include_str!("../migrations/0008_departed.sql"),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection, folder: &Path) -> Result<()> {

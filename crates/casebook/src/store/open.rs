@@ -53,6 +53,8 @@ pub(crate) fn connect(folder: &Path, key: &StoreKey, create: bool) -> Result<Con
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // A case that leaves leaves nothing behind in freed pages either.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cache_size", -i64::from(CACHE_KIB))?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)

@@ -163,10 +163,12 @@ fn a_sign_off_needs_the_server() {
         body: vec![casework::letter::Paragraph {
             level: 0,
             text: "您好！".into(),
+            table: None,
         }],
         attachments: vec![],
         note: None,
         copy_to: vec![],
+        annex: Vec::new(),
     };
     let kind = casework::letter::LetterKind::Reply;
     let hash = content.hash(kind);

@@ -250,3 +250,20 @@ fn the_document_is_kept_as_it_came() {
         .collect();
     assert_eq!(events, case.events);
 }
+
+#[test]
+fn the_districts_templates_are_kept_for_when_there_is_no_network() {
+    use casebook::Change;
+    use protocol::item::Entity;
+    let desk = desk();
+    assert_eq!(desk.book.district().templates.version, 0);
+    let own = casework::templates::Folder::product().clone();
+    let templates = casework::templates::Templates::default().with(Some("330212011".into()), own);
+    desk.pull(vec![Change::District {
+        rev: 1,
+        entity: Box::new(Entity::Templates {
+            templates: templates.clone(),
+        }),
+    }]);
+    assert_eq!(*desk.reopen().book.district().templates, templates);
+}

@@ -32,6 +32,13 @@ pub const DAY: i64 = 24 * 3600 * 1000;
 #[derive(Default)]
 pub struct Keychain(Mutex<HashMap<String, [u8; 32]>>);
 
+impl Keychain {
+    /// Of the one store that it opens.
+    pub fn only_key(&self) -> [u8; 32] {
+        *self.0.lock().unwrap().values().next().unwrap()
+    }
+}
+
 impl KeyWrap for Keychain {
     fn put(&self, store: &str, key: &[u8; 32]) -> Result<(), String> {
         self.0.lock().unwrap().insert(store.to_owned(), *key);

@@ -446,10 +446,12 @@ fn content() -> LetterContent {
         body: vec![Paragraph {
             level: 0,
             text: "t".into(),
+            table: None,
         }],
         attachments: vec![],
         note: None,
         copy_to: vec![],
+        annex: Vec::new(),
     }
 }
 

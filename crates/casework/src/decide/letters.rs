@@ -7,7 +7,7 @@ use crate::action::{Action, ReplyBy};
 use crate::case::{Case, State};
 use crate::event::EventKind;
 use crate::ids::LetterId;
-use crate::letter::{Letter, LetterContent, LetterKind, LetterState};
+use crate::letter::{Letter, LetterContent, LetterKind, LetterState, Paragraph};
 use crate::lint::{self, Known, Policy};
 use crate::refusal::Refusal;
 use std::num::NonZeroU32;
@@ -88,11 +88,7 @@ fn draft(
 ) -> Result<EventKind, Refusal> {
     required(&content.title, "title")?;
     at_most(&content.title, limits::TITLE, "title.too_long")?;
-    if content
-        .body
-        .iter()
-        .all(|paragraph| paragraph.text.trim().is_empty())
-    {
+    if content.body.iter().all(Paragraph::is_empty) {
         return Err(Refusal::new("letter.empty", "the letter has no text").fact("letter", id));
     }
     if content.characters() > limits::BODY {
@@ -110,6 +106,15 @@ fn draft(
         .find(|level| *level > 4)
     {
         return Err(Refusal::new("letter.bad_level", "levels are 0 to 4").fact("level", level));
+    }
+    // What is printed behind a letter comes from this case's own evidence.
+    let own = |photo: &str| case.photos().any(|known| known.sha256 == photo);
+    if let Some(foreign) = content.annex.iter().find(|annex| !own(&annex.photo)) {
+        return Err(Refusal::new(
+            "letter.foreign_photo",
+            "only photos of this case's visits can be printed behind its letters",
+        )
+        .fact("photo", &foreign.photo));
     }
     let revision = match case.letter(id) {
         None => 1,

@@ -55,6 +55,9 @@ pub enum Element {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "FindingCode"))]
 pub enum Code {
+    /// 【延期理由】: a blank of the template or of a standard text
+    #[serde(rename = "unfilled")]
+    Unfilled,
     /// 尽快 without a date ahead
     #[serde(rename = "vague.date")]
     VagueDate,
@@ -87,6 +90,8 @@ pub enum Code {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "LetterPart"))]
 pub enum Part {
     Title,
+    /// looked at for blanks only: it is a name
+    Addressee,
     Body,
     Note,
     Attachment,
@@ -111,7 +116,7 @@ pub struct Finding {
     pub place: Place,
     /// as it stands there
     pub text: String,
-    /// what could stand there; `__` is left to fill in
+    /// what could stand there; 【…】 in it is left to fill in
     pub instead: Option<String>,
 }
 
@@ -144,7 +149,6 @@ pub struct Said {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(rename = "LetterFindings"))]
 pub struct Findings {
     /// 该说清的六件事, in the policy's order
     pub elements: Vec<Said>,
@@ -173,7 +177,7 @@ impl Code {
     /// the kind of personal data it is about
     pub(super) fn data(self) -> Option<DataKind> {
         match self {
-            Code::VagueDate | Code::VagueBody | Code::VagueAct => None,
+            Code::Unfilled | Code::VagueDate | Code::VagueBody | Code::VagueAct => None,
             Code::Phone => Some(DataKind::Phone),
             Code::IdNumber => Some(DataKind::IdNumber),
             Code::Email => Some(DataKind::Email),
@@ -185,6 +189,7 @@ impl Code {
 
     pub fn as_str(self) -> &'static str {
         match self {
+            Code::Unfilled => "unfilled",
             Code::VagueDate => "vague.date",
             Code::VagueBody => "vague.body",
             Code::VagueAct => "vague.act",

@@ -10,6 +10,7 @@
 //! be wrong only warns.
 
 mod basis;
+mod blank;
 mod elements;
 mod findings;
 mod passage;
@@ -20,6 +21,7 @@ mod when;
 mod who;
 mod words;
 
+pub use blank::has_blank;
 pub use findings::{Code, Element, Finding, Findings, Lacking, Part, Place, Said, Severity};
 pub use policy::{Policy, PolicyError};
 
@@ -68,8 +70,11 @@ pub fn check(
     let mut findings: Vec<Finding> = passages
         .iter()
         .flat_map(|passage| {
-            let mut found = vague::find(passage);
-            found.extend(personal::find(passage, known));
+            let mut found = blank::find(passage);
+            if !passage.is_addressee() {
+                found.extend(vague::find(passage));
+                found.extend(personal::find(passage, known));
+            }
             found
         })
         .filter_map(|found| {
@@ -85,6 +90,15 @@ pub fn check(
             .collect(),
         findings,
     }
+}
+
+/// Whether a letter says these things, whatever is asked of its kind.
+pub fn said(elements: &[Element], content: &LetterContent, today: NaiveDate) -> Vec<Said> {
+    let passages = passages(content, today);
+    let found = elements.iter();
+    found
+        .map(|element| elements::look_for(*element, Severity::ShouldFix, &passages))
+        .collect()
 }
 
 /// The refusal of a letter that may not be signed; personal data in its facts is
@@ -124,9 +138,15 @@ pub fn blocks(found: &Findings) -> Option<Refusal> {
 fn passages(content: &LetterContent, today: NaiveDate) -> Vec<Passage> {
     let one = |part, index: usize, text: &str| Passage::read(part, index as u32, text, today);
     let mut passages = vec![one(Part::Title, 0, &content.title)];
+    passages.extend(
+        content
+            .addressee
+            .iter()
+            .map(|name| one(Part::Addressee, 0, name)),
+    );
     let mut pleads = false;
     for (n, paragraph) in content.body.iter().enumerate() {
-        let mut passage = one(Part::Body, n, &paragraph.text);
+        let mut passage = one(Part::Body, n, &paragraph.words());
         let heading = paragraph.level > 0;
         if heading {
             pleads = passage.has(Tag::Plea);

@@ -89,6 +89,10 @@ impl Passage {
         self.part == Part::Body
     }
 
+    pub fn is_addressee(&self) -> bool {
+        self.part == Part::Addressee
+    }
+
     pub fn is_text(&self) -> bool {
         matches!(self.part, Part::Body | Part::Note)
     }

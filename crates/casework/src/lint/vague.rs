@@ -65,8 +65,8 @@ fn is_quoted(passage: &Passage, sentence: &Sentence, vague: &Hit) -> bool {
 fn finding(passage: &Passage, code: Code, hit: &Hit) -> Finding {
     let range = hit.start..hit.end;
     let instead = match code {
-        Code::VagueDate => Some("于__月__日前".to_owned()),
-        Code::VagueBody => Some("__".to_owned()),
+        Code::VagueDate => Some("于【几月几日】前".to_owned()),
+        Code::VagueBody => Some("【单位名称】".to_owned()),
         _ => None,
     };
     Finding {

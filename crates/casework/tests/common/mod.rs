@@ -56,10 +56,12 @@ pub fn content(text: &str) -> LetterContent {
         body: vec![Paragraph {
             level: 0,
             text: text.into(),
+            table: None,
         }],
         attachments: vec![],
         note: None,
         copy_to: vec![],
+        annex: Vec::new(),
     }
 }
 

@@ -12,7 +12,8 @@ use crate::open::Open;
 use crate::panel::title;
 use crate::view::{Acted, AskedHead, HeldView, HeldWay};
 use crate::{Desk, acts};
-use casebook::{AttentionKind, Intent};
+use casebook::{AttentionKind, Confirmed, Intent};
+use casework::decide::limits::NOTE;
 use casework::{Action, ActionId, Case, Context, Event, Role, decide, evolve, fold};
 use protocol::error::code;
 use protocol::item::HeldAction;
@@ -25,8 +26,15 @@ impl Desk {
         self.read(held).await
     }
 
-    pub async fn resolve_held(&self, id: ActionId, way: HeldWay) -> Reply<Acted> {
-        let acted = self.edit(move |open| resolve(open, id, way)).await?;
+    /// `how`: the word that 已另行处理 needs.
+    pub async fn resolve_held(
+        &self,
+        id: ActionId,
+        way: HeldWay,
+        how: Option<String>,
+    ) -> Reply<Acted> {
+        let how = how.unwrap_or_default();
+        let acted = self.edit(move |open| resolve(open, id, way, &how)).await?;
         self.changed(acted.changed.iter().map(|row| row.id).collect())
             .await;
         Ok(acted)
@@ -61,6 +69,7 @@ fn held(open: &Open) -> Reply<Vec<HeldView>> {
                     theirs_by: None,
                     gone: false,
                     head: AskedHead::No,
+                    ways: Vec::new(),
                 }
             }
         };
@@ -77,6 +86,7 @@ fn held_view(open: &Open, held: HeldAction, with_head: bool) -> HeldView {
     };
     let (code, facts) = reason(&held);
     let compared = compared(open, &held);
+    let ways = ways(open, &held, &code, &compared, head);
     HeldView {
         id: held.id,
         case: held.case,
@@ -95,7 +105,36 @@ fn held_view(open: &Open, held: HeldAction, with_head: bool) -> HeldView {
         theirs_by: compared.since.map(|event| event.by.name),
         gone: compared.gone,
         head,
+        ways,
     }
+}
+
+/// Those that do not fail for sure: a case that is gone is not tried again, one
+/// that the centre does not have takes no note, what cannot be read here is not
+/// said again, and nobody passes on what they were asked themselves.
+fn ways(
+    open: &Open,
+    held: &HeldAction,
+    code: &str,
+    compared: &Compared,
+    head: AskedHead,
+) -> Vec<HeldWay> {
+    let readable = serde_json::from_str::<Payload>(&held.payload).is_ok();
+    let there = code != code::UNKNOWN_CASE;
+    let may = |way: &HeldWay| match way {
+        HeldWay::Retry => readable && there && !compared.gone,
+        HeldWay::Note => readable && there,
+        HeldWay::Head => readable && open.person.role == Role::Handler && head == AskedHead::No,
+        HeldWay::Elsewhere => true,
+    };
+    let mut ways = vec![
+        HeldWay::Retry,
+        HeldWay::Note,
+        HeldWay::Head,
+        HeldWay::Elsewhere,
+    ];
+    ways.retain(may);
+    ways
 }
 
 /// A held action beside the case as it was and as it is.
@@ -188,8 +227,9 @@ fn fields(payload: &str) -> Map<String, Value> {
 }
 
 /// A new action settles the held one: the same again on the case as it is now,
-/// what it said as a note, or the same for the head of the office to decide.
-fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
+/// what it said as a note, the same for the head of the office to decide, or a word
+/// on how it was dealt with elsewhere.
+fn resolve(open: &Open, id: ActionId, way: HeldWay, how: &str) -> Reply<Acted> {
     let held = open.book.held(id)?.ok_or_else(|| {
         error(
             "held.unknown",
@@ -197,16 +237,15 @@ fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
             json!({ "id": id }),
         )
     })?;
-    let payload: Payload = serde_json::from_str(&held.payload)
-        .map_err(|problem| error("held.unreadable", problem.to_string(), json!({ "id": id })))?;
     let actions = match way {
-        HeldWay::Retry => vec![payload.action],
-        HeldWay::Note => as_notes(open, &held, &payload.action),
+        HeldWay::Retry => vec![read(&held)?.action],
+        HeldWay::Note => as_notes(open, &held, &read(&held)?.action),
         HeldWay::Head => return pass_to_head(open, &held),
+        HeldWay::Elsewhere => return settle_elsewhere(open, &held, how.trim()),
     };
     let mut intents: Vec<Intent> = actions
         .into_iter()
-        .map(|action| Intent::new(payload.case, action, open.now()))
+        .map(|action| Intent::new(held.case, action, open.now()))
         .collect();
     // The others build on the first: they are held where it is.
     if let Some(first) = intents.first_mut() {
@@ -219,6 +258,16 @@ fn resolve(open: &Open, id: ActionId, way: HeldWay) -> Reply<Acted> {
     }
 }
 
+fn read(held: &HeldAction) -> Reply<Payload> {
+    serde_json::from_str(&held.payload).map_err(|problem| {
+        error(
+            "held.unreadable",
+            problem.to_string(),
+            json!({ "id": held.id }),
+        )
+    })
+}
+
 fn pass_to_head(open: &Open, held: &HeldAction) -> Reply<Acted> {
     if open.person.role != Role::Handler || held.code == code::FOR_HEAD {
         return Err(error(
@@ -227,9 +276,24 @@ fn pass_to_head(open: &Open, held: &HeldAction) -> Reply<Acted> {
             json!({ "id": held.id }),
         ));
     }
-    let confirmed = open.book.pass_to_head(held, open.now())?;
+    settled(open, held, &open.book.pass_to_head(held, open.now())?)
+}
+
+fn settle_elsewhere(open: &Open, held: &HeldAction, how: &str) -> Reply<Acted> {
+    if how.is_empty() || how.chars().count() > NOTE {
+        return Err(error(
+            "held.no_reason",
+            "say in a few words how it was dealt with",
+            json!({ "id": held.id, "limit": NOTE }),
+        ));
+    }
+    let confirmed = open.book.settle_elsewhere(held, how, open.now())?;
+    settled(open, held, &confirmed)
+}
+
+fn settled(open: &Open, held: &HeldAction, by: &Confirmed) -> Reply<Acted> {
     Ok(Acted {
-        actions: vec![confirmed.id],
+        actions: vec![by.id],
         undo_until: None,
         changed: acts::row_if_here(open, held.case)?.into_iter().collect(),
         refused: Vec::new(),

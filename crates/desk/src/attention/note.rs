@@ -209,7 +209,7 @@ impl Said {
     fn letter(&mut self, content: &LetterContent) {
         self.line("标题", &content.title);
         self.some("主送", content.addressee.as_deref());
-        let body: Vec<&str> = content.body.iter().map(|one| one.text.as_str()).collect();
+        let body: Vec<_> = content.body.iter().map(|one| one.words()).collect();
         self.line("正文", &body.join("\n"));
         self.line("附件", &content.attachments.join("、"));
         self.some("附注", content.note.as_deref());

@@ -128,6 +128,7 @@ fn sample(act: Act) -> Action {
                 attachments: vec![text(), text()],
                 note: Some(text()),
                 copy_to: vec![text(), text()],
+                annex: Vec::new(),
             },
         },
         Act::SubmitLetter => Action::SubmitLetter {
@@ -258,5 +259,9 @@ fn photo(name: String, caption: String) -> PhotoRef {
 }
 
 fn paragraph(level: u8, text: String) -> Paragraph {
-    Paragraph { level, text }
+    Paragraph {
+        level,
+        text,
+        table: None,
+    }
 }

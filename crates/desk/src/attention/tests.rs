@@ -38,7 +38,7 @@ async fn a_note_on_a_case_that_left_arrives_there_with_every_word() {
     assert!(held.gone);
     let acted = seat
         .desk
-        .resolve_held(held.id, HeldWay::Note)
+        .resolve_held(held.id, HeldWay::Note, None)
         .await
         .unwrap();
     assert_eq!((acted.actions.len(), acted.changed.len()), (1, 0));
@@ -55,7 +55,7 @@ async fn what_is_passed_to_the_head_waits_there_and_is_settled_once() {
     let held = seat.desk.attention().await.unwrap().remove(0);
     assert_eq!((held.head, count(&seat).await), (AskedHead::No, 1));
     seat.desk
-        .resolve_held(held.id, HeldWay::Head)
+        .resolve_held(held.id, HeldWay::Head, None)
         .await
         .unwrap();
     assert_eq!(count(&seat).await, 0, "it no longer waits for the handler");
@@ -70,10 +70,13 @@ async fn what_is_passed_to_the_head_waits_there_and_is_settled_once() {
     assert_eq!(theirs.len(), 1);
     assert_eq!((theirs[0].head, count(&head).await), (AskedHead::Asked, 1));
     assert_eq!(theirs[0].by, "陈静");
-    let up = head.desk.resolve_held(theirs[0].id, HeldWay::Head).await;
+    let up = head
+        .desk
+        .resolve_held(theirs[0].id, HeldWay::Head, None)
+        .await;
     assert_eq!(up.unwrap_err().code, "held.no_head_above");
     head.desk
-        .resolve_held(theirs[0].id, HeldWay::Note)
+        .resolve_held(theirs[0].id, HeldWay::Note, None)
         .await
         .unwrap();
     assert!(synchronised(&head).await.is_empty());
@@ -99,7 +102,7 @@ async fn the_head_retries_under_their_own_name() {
     head.desk.synchronise(true).await.unwrap();
     let held = synchronised(&seat).await.remove(0);
     seat.desk
-        .resolve_held(held.id, HeldWay::Head)
+        .resolve_held(held.id, HeldWay::Head, None)
         .await
         .unwrap();
     synchronised(&seat).await;
@@ -111,7 +114,7 @@ async fn the_head_retries_under_their_own_name() {
     let asked = synchronised(&head).await.remove(0);
     assert_eq!(asked.head, AskedHead::Asked);
     head.desk
-        .resolve_held(asked.id, HeldWay::Retry)
+        .resolve_held(asked.id, HeldWay::Retry, None)
         .await
         .unwrap();
     assert!(synchronised(&head).await.is_empty());
@@ -123,4 +126,31 @@ async fn the_head_retries_under_their_own_name() {
         .collect::<Vec<_>>();
     assert_eq!(signed.len(), 2);
     assert!(signed.iter().all(|line| line.contains("周敏")));
+}
+
+#[tokio::test]
+async fn what_was_dealt_with_elsewhere_is_settled_with_a_word_and_changes_no_case() {
+    let district = District::new().await;
+    let seat = with_something_held(&district).await;
+    let held = seat.desk.attention().await.unwrap().remove(0);
+    assert_eq!(
+        held.ways,
+        [HeldWay::Note, HeldWay::Head, HeldWay::Elsewhere],
+        "the case is gone"
+    );
+    let before = district.dump(DONGLIU).await;
+    let wordless = seat
+        .desk
+        .resolve_held(held.id, HeldWay::Elsewhere, Some("  ".into()))
+        .await;
+    assert_eq!(wordless.unwrap_err().code, "held.no_reason");
+    assert_eq!(count(&seat).await, 1);
+
+    seat.desk
+        .resolve_held(held.id, HeldWay::Elsewhere, Some("已电话告知市民".into()))
+        .await
+        .unwrap();
+    assert!(synchronised(&seat).await.is_empty());
+    assert_eq!(count(&seat).await, 0);
+    assert_eq!(district.dump(DONGLIU).await, before);
 }

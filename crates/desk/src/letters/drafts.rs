@@ -4,9 +4,10 @@ use super::opened::{letter_view, typed_view};
 use super::{is_open, issuing_office, known, unknown};
 use crate::Desk;
 use crate::error::Reply;
-use crate::letter_text::{self, starting_point, written};
+use crate::letter_text::{self, written};
 use crate::open::Open;
 use crate::view::{KeptFinding, LetterView, Preview, Saved};
+use crate::writing_aids::starting_point;
 use casebook::{DraftKey, DraftKind, Intent};
 use casework::letter::{LetterContent, LetterKind};
 use casework::{Action, CaseId, LetterId};
@@ -42,11 +43,7 @@ impl Desk {
                 (None, None) => Typed {
                     letter: LetterId(Uuid::now_v7()),
                     kind,
-                    content: starting_point(
-                        &view.case,
-                        kind,
-                        open.office(view.case.office.as_ref()).as_ref(),
-                    ),
+                    content: starting_point(&open.book.district(), &view, kind),
                     kept: Vec::new(),
                 },
             };

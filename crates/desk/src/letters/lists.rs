@@ -6,11 +6,18 @@ use crate::Desk;
 use crate::error::Reply;
 use crate::open::Open;
 use crate::rows::case_row;
-use crate::view::{LetterList, LetterRow};
+use crate::view::{LetterList, LetterRow, PrintingView};
 use casebook::{DraftKind, Sort};
-use casework::letter::{Letter, LetterState};
+use casework::letter::{Letter, LetterState, Printing};
 use casework::{CaseId, LetterId};
 use serde_json::json;
+
+/// With a number that is never given again.
+const REGISTERED: [LetterState; 3] = [
+    LetterState::Signed,
+    LetterState::Printed,
+    LetterState::Voided,
+];
 
 /// The newest of the register that are listed.
 const REGISTER_ROWS: u32 = 300;
@@ -20,7 +27,7 @@ impl Desk {
         self.read(move |open| match list {
             LetterList::Drafts => drafts(open),
             LetterList::Submitted => in_states(open, &[LetterState::Submitted]),
-            LetterList::Register => in_states(open, &[LetterState::Signed, LetterState::Voided]),
+            LetterList::Register => in_states(open, &REGISTERED),
         })
         .await
     }
@@ -33,6 +40,7 @@ impl Desk {
                 LetterState::Submitted,
                 LetterState::Returned,
                 LetterState::Signed,
+                LetterState::Printed,
                 LetterState::Voided,
             ];
             for row in rows_in(open, &states, None)? {
@@ -67,7 +75,7 @@ pub(crate) fn drafts(open: &Open) -> Reply<Vec<LetterRow>> {
     Ok(found)
 }
 
-/// Signed letters that nobody has recorded as sent.
+/// Signed letters that nobody has recorded as printed or sent.
 pub(crate) fn to_print(open: &Open) -> Reply<u32> {
     let signed = casebook::ListQuery {
         letters: vec![LetterState::Signed],
@@ -156,6 +164,7 @@ pub(super) fn letter_row(open: &Open, view: &casebook::CaseView, letter: &Letter
         pdf: letter.pdf.as_ref().map(|pdf| pdf.sha256.clone()),
         void_reason: letter.void_reason.clone(),
         replied_by: letter.served.map(|(means, _)| means),
+        printed: letter.printed.iter().map(printing).collect(),
         is_answer: letter.kind.is_answer(),
         pending: pending(view, letter.id),
         due: case.due,
@@ -195,12 +204,21 @@ pub(super) fn typed_row(
         pdf: None,
         void_reason: None,
         replied_by: None,
+        printed: Vec::new(),
         is_answer: typed.kind.is_answer(),
         pending: false,
         due: row.due,
         due_at: row.due_at,
         lamp: row.lamp,
         days_left: row.days_left,
+    }
+}
+
+fn printing(one: &Printing) -> PrintingView {
+    PrintingView {
+        at: one.at.0,
+        by: one.by_name.clone(),
+        copies: one.copies,
     }
 }
 

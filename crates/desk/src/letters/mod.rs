@@ -1,16 +1,22 @@
 //! Letters at the desk, one subject a file: what is typed and not yet handed in
 //! (`drafts`), a letter as its page shows it (`opened`), handing in, returning,
-//! signing and voiding (`approval`), the lists (`lists`), the file that is
-//! printed (`pdf`).
+//! signing and voiding (`approval`), the lists (`lists`), what changed between
+//! two revisions (`changes`), the file of one letter (`pdf`), of many (`print`),
+//! and what they are sent in (`envelopes`).
 //!
 //! What a letter must say is `letter_text` and `letter_checks`; who may do what
 //! with it is the rulebook's.
 
 mod approval;
+mod changes;
 mod drafts;
+mod envelopes;
 mod lists;
 mod opened;
 mod pdf;
+mod print;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use lists::{drafts, rows, to_print};
 

@@ -58,7 +58,11 @@ impl Desk {
                     let office = issuing_office(open, case)?;
                     let (kind, content) = newest(open, &view, letter)?;
                     let draft = letter_text::draft(&content, kind, &office, open.now());
-                    Ok(letter::render_pdf(&draft, fonts?, None, None)?)
+                    Ok(letter::render_pdf(
+                        &draft,
+                        fonts?,
+                        &letter::Pictures::default(),
+                    )?)
                 })
                 .await
             }
@@ -73,11 +77,7 @@ fn file_name(case: &casework::Case, id: LetterId) -> String {
         Some(signed) => format!("{}.pdf", signed.number),
         None => {
             let kind = letter.map_or(LetterKind::Reply, |letter| letter.kind);
-            format!(
-                "{} {} 草稿.pdf",
-                case.registration.number,
-                letter_text::kind_name(kind)
-            )
+            format!("{} {} 草稿.pdf", case.registration.number, kind.name())
         }
     }
 }

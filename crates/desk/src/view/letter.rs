@@ -1,12 +1,13 @@
 //! Letters: drafts with their preview, the head's queue, the register.
 
 use casework::letter::{LetterContent, LetterKind, LetterState};
-use casework::lint::{Code, Findings};
+use casework::lint::{Code, Finding, Said};
+use casework::templates::{Occasion, PartStand};
 use casework::{CaseId, LetterId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CaseRow, CommandError, PhotoView};
+use super::{CaseRow, CommandError, PhotoView, PrintingView};
 
 /// One letter in a list (草稿, 待签发, 待打印).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -38,6 +39,7 @@ pub struct LetterRow {
     pub void_reason: Option<String>,
     /// how it went to the citizen
     pub replied_by: Option<casework::ReplyBy>,
+    pub printed: Vec<PrintingView>,
     /// 送达 answers the case; of another kind it only tells of a step
     pub is_answer: bool,
     pub pending: bool,
@@ -71,7 +73,7 @@ pub struct LetterView {
     pub pages: Vec<String>,
     pub preview_error: Option<CommandError>,
     /// what the letter says and what is wrong with it; places are those in `content`
-    pub checks: Findings,
+    pub checks: LetterChecks,
     /// 本处保留, as far as it is still a draft
     pub kept: Vec<KeptFinding>,
     /// what the head weighs
@@ -90,6 +92,40 @@ pub struct LetterView {
 pub struct KeptFinding {
     pub code: Code,
     pub text: String,
+}
+
+/// 要素清单 and 检查发现 of a letter that is being written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct LetterChecks {
+    /// what letters of this kind have to say, in the policy's order
+    pub elements: Vec<Said>,
+    /// what must be fixed first, then in the order of the text
+    pub findings: Vec<Finding>,
+    /// of the template of its kind; each names the elements it holds
+    pub parts: Vec<PartStand>,
+    /// 《信访工作条例》第三十二条
+    pub basis: Option<String>,
+}
+
+/// What there is to write from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct WritingAids {
+    /// what a letter of this kind begins with
+    pub start: LetterContent,
+    /// of the case's category first, then the general ones
+    pub texts: Vec<TextView>,
+    /// usual for this kind
+    pub attachments: Vec<String>,
+}
+
+/// 常用语, with what is known of the case filled in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TextView {
+    pub occasion: Occasion,
+    pub title: String,
+    pub text: String,
+    /// name of the category it is for; none: of every
+    pub category: Option<String>,
 }
 
 /// SVG pages of exactly what would be printed.

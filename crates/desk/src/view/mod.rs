@@ -8,6 +8,7 @@
 mod case;
 mod letter;
 mod list;
+mod print;
 mod rates;
 mod session;
 mod sync;
@@ -18,6 +19,7 @@ mod visit;
 pub use case::*;
 pub use letter::*;
 pub use list::*;
+pub use print::*;
 pub use rates::*;
 pub use session::*;
 pub use sync::*;

@@ -142,6 +142,8 @@ pub struct HeldView {
     /// the case is no longer with this office
     pub gone: bool,
     pub head: AskedHead,
+    /// the ways there are to settle it; none for a photo
+    pub ways: Vec<HeldWay>,
 }
 
 /// Has the head of the office been asked to decide?
@@ -165,6 +167,8 @@ pub enum HeldWay {
     Note,
     /// 请分管领导定
     Head,
+    /// 已另行处理, with a word on how
+    Elsewhere,
 }
 
 /// Emitted as the event `changed` after every change of the store.

@@ -3,9 +3,11 @@
 
 use super::*;
 use casework::action as act;
+use casework::changes;
 use casework::deadline as dl;
 use casework::letter as lt;
 use casework::lint;
+use casework::templates as tp;
 use casework::{event, rates, rules, summary};
 use ts_rs::{Config, TS};
 
@@ -53,6 +55,9 @@ fn declarations() -> String {
         act::Act,
         lt::LetterKind,
         lt::LetterState,
+        lt::Column,
+        lt::Table,
+        lt::AnnexPhoto,
         lt::Paragraph,
         lt::LetterContent,
         lint::Severity,
@@ -63,7 +68,8 @@ fn declarations() -> String {
         lint::Finding,
         lint::Lacking,
         lint::Said,
-        lint::Findings,
+        tp::Occasion,
+        tp::PartStand,
         event::Finding,
         rules::ClockKind,
         rules::Unit,
@@ -130,10 +136,28 @@ fn declarations() -> String {
         LetterRow,
         LetterList,
         KeptFinding,
+        LetterChecks,
+        TextView,
+        WritingAids,
         LetterView,
         Preview,
         Signed,
         SavedPdf,
+        changes::PartChange,
+        changes::Part,
+        changes::Change,
+        changes::Line,
+        changes::Run,
+        changes::RunKind,
+        LetterChanges,
+        LetterAt,
+        PrintFile,
+        PrintedLetter,
+        LeftOut,
+        PrintProgress,
+        PrintingView,
+        EnvelopeSize,
+        EnvelopeOptions,
         SyncState,
         SyncStatus,
         SyncPhase,

@@ -41,6 +41,7 @@ impl Letter {
             filled(addressee, Place::Addressee, MOST_LINE_CHARS)?;
         }
         self.check_body()?;
+        self.check_annex()?;
         if self.attachments.len() > MOST_ATTACHMENTS {
             return Err(Error::ClosingTooLong);
         }
@@ -74,7 +75,11 @@ impl Letter {
         if self.body.is_empty() {
             return Err(Error::Empty { place: Place::Body });
         }
-        let chars = self.body.iter().map(|p| p.text.chars().count()).sum();
+        let chars = self
+            .body
+            .iter()
+            .map(|p| p.text.chars().count() + p.table.as_ref().map_or(0, |table| table.chars()));
+        let chars = chars.sum();
         if chars > MOST_BODY_CHARS {
             return Err(Error::TooLong {
                 place: Place::Body,
@@ -91,13 +96,15 @@ impl Letter {
                 });
             }
             let text = clean(&paragraph.text);
+            if let Some(table) = &paragraph.table {
+                table.check(i + 1)?;
+                short(&text, MOST_TITLE_CHARS, place)?;
+                continue;
+            }
             if text.is_empty() {
                 return Err(Error::Empty { place });
             }
-            if text
-                .chars()
-                .all(|c| "，。、；：？！）》」』】”’,.;:?!)".contains(c))
-            {
+            if text.chars().all(is_mark) {
                 return Err(Error::OnlyMarks { place });
             }
         }
@@ -112,6 +119,21 @@ impl Letter {
             _ => Ok(()),
         }
     }
+}
+
+/// Punctuation, and the blanks between it.
+fn is_mark(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || c.is_whitespace()
+        || "，。、；：？！（）《》〈〉「」『』【】〔〕［］｛｝“”‘’—…～·％℃‰".contains(c)
+}
+
+pub(super) fn short(text: &str, most: usize, place: Place) -> Result<(), Error> {
+    let chars = clean(text).chars().count();
+    if chars > most {
+        return Err(Error::TooLong { place, chars, most });
+    }
+    Ok(())
 }
 
 fn filled(text: &str, place: Place, most: usize) -> Result<(), Error> {

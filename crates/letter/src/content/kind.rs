@@ -1,10 +1,8 @@
-//! The kinds of letters. A kind is data: a name and the parts it must speak of; `kinds.json` holds them, no code does.
-
-use std::sync::LazyLock;
+//! The kinds of letters. What each must say is data, and not of this crate: here only its name is printed.
 
 use serde::{Deserialize, Serialize};
 
-/// Names are the interface's; what each is for stands in `kinds.json`.
+/// Names are the interface's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -20,55 +18,20 @@ pub enum Kind {
     Minutes,
 }
 
-/// What a letter of one kind is called and has to say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Template {
-    pub kind: Kind,
-    /// 答复函.
-    pub name: String,
-    /// The law that asks for it, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-    pub parts: Vec<Part>,
-}
-
-/// A part the letter must have, in the order it is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    /// A heading's text; absent where the part is plain text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub heading: Option<String>,
-    /// What the part has to say, in words for its writer.
-    pub says: String,
-}
-
-static TEMPLATES: LazyLock<Vec<Template>> =
-    // The file is part of the program, and `every_kind_has_a_template` reads it.
-    LazyLock::new(|| {
-        serde_json::from_str(include_str!("kinds.json")).expect("kinds.json is valid")
-    });
-
 impl Kind {
-    pub const ALL: [Kind; 10] = [
-        Kind::Reply,
-        Kind::OfficialReply,
-        Kind::Acceptance,
-        Kind::Rejection,
-        Kind::Extension,
-        Kind::Transfer,
-        Kind::Opinion,
-        Kind::Supplement,
-        Kind::Mediation,
-        Kind::Minutes,
-    ];
-
-    pub fn template(self) -> &'static Template {
-        let found = TEMPLATES.iter().find(|t| t.kind == self);
-        found.expect("kinds.json has every kind; a test counts them")
-    }
-
     /// 答复函, 复函, …
     pub fn name(self) -> &'static str {
-        &self.template().name
+        match self {
+            Kind::Reply => "答复函",
+            Kind::OfficialReply => "复函",
+            Kind::Acceptance => "受理告知书",
+            Kind::Rejection => "不予受理告知书",
+            Kind::Extension => "延期告知书",
+            Kind::Transfer => "转办函",
+            Kind::Opinion => "处理意见书",
+            Kind::Supplement => "补正告知书",
+            Kind::Mediation => "调解协议书",
+            Kind::Minutes => "联席会议纪要",
+        }
     }
 }

@@ -1,23 +1,28 @@
 //! What a letter says, as data. The JSON of this type is a public interface: add fields, never rename them.
 //! Nothing here knows pages, fonts or files.
 
+mod annex;
 mod check;
 mod date;
 mod kind;
 mod numbering;
+mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use annex::AnnexPhoto;
 pub use check::{MOST_BODY_CHARS, clean};
 pub use date::china_date;
 pub(crate) use date::written;
-pub use kind::{Kind, Part, Template};
+pub use kind::Kind;
 pub use numbering::Numbering;
+pub use table::{Column, Table};
 
 use crate::Error;
 
 /// One letter, complete: nothing else decides what stands on its pages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Letter {
     pub kind: Kind,
     /// The office's mark in red at the head (发文机关标志): full or standard short name.
@@ -39,6 +44,9 @@ pub struct Letter {
     pub body: Vec<Paragraph>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<String>,
+    /// Photos printed behind the letter, two a page; they are one of its attachments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annex: Vec<AnnexPhoto>,
     /// The office's name above the date (发文机关署名).
     pub signatory: String,
     /// The day of signing, a China date: 2026-11-03.
@@ -56,6 +64,7 @@ pub struct Letter {
 
 /// 发文字号: 白鹤街办函〔2026〕12号.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DocumentNumber {
     pub word: String,
     pub year: u16,
@@ -75,17 +84,23 @@ impl std::fmt::Display for DocumentNumber {
     }
 }
 
-/// A paragraph, or a heading whose number the engine writes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A paragraph, a heading whose number the engine writes, or a table.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Paragraph {
     /// 0 a paragraph; 1–4 a heading: 一、 （一） 1. （1） (7.3.3).
     #[serde(default)]
     pub level: u8,
+    /// Of a table: what stands above it, if anything.
+    #[serde(default)]
     pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<Table>,
 }
 
 /// The office's round seal, printed or stamped by hand afterwards.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Seal {
     /// Relative to the letter's own folder. The server passes the picture itself instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -172,12 +172,3 @@ fn text_loses_only_what_nobody_sees() {
     assert_eq!(clean("\u{FEFF}好\u{200B}的 \t\r\n 啊\u{3000}"), "好的 啊");
     assert_eq!(clean("张\u{3000}三"), "张\u{3000}三");
 }
-
-#[test]
-fn every_kind_has_a_template() {
-    for kind in Kind::ALL {
-        assert!(!kind.name().is_empty());
-        assert!(!kind.template().parts.is_empty());
-    }
-    assert_eq!(Kind::Opinion.name(), "处理意见书");
-}

@@ -1,13 +1,12 @@
-//! One face: its mapped file, its glyphs' measures and outlines, and its form for the PDF writer.
+//! One face: its mapped file, its glyphs' measures and outlines.
 
 use std::{
     fs::File,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::Arc,
 };
 
 use memmap2::Mmap;
-use printpdf::ParsedFont;
 use ttf_parser::{GlyphId, OutlineBuilder, name_id};
 
 use super::{family::Family, find::is_font};
@@ -29,7 +28,6 @@ pub struct Face {
     map: Arc<Mmap>,
     index: u32,
     postscript: String,
-    for_pdf: OnceLock<Result<ParsedFont, Error>>,
 }
 
 /// A face's names, as far as choosing needs them.
@@ -99,7 +97,6 @@ pub(super) fn scan(dir: &Path, faces: &mut Vec<Face>) -> Result<Vec<Known>, Erro
                 postscript: postscript
                     .filter(plain)
                     .unwrap_or_else(|| format!("Face{}", id.0)),
-                for_pdf: OnceLock::new(),
             });
         }
     }
@@ -120,10 +117,7 @@ fn map(file: &Path) -> Result<Mmap, Error> {
 impl Face {
     /// For measures and outlines. Cheap: it reads a table directory.
     pub fn open(&self) -> Result<ttf_parser::Face<'_>, Error> {
-        ttf_parser::Face::parse(&self.map, self.index).map_err(|e| Error::BadFont {
-            file: self.file.clone(),
-            detail: e.to_string(),
-        })
+        ttf_parser::Face::parse(&self.map, self.index).map_err(|e| self.bad(e))
     }
 
     /// NotoSerifCJKsc-Bold.
@@ -131,20 +125,16 @@ impl Face {
         &self.postscript
     }
 
-    /// For the PDF writer; parsed on first use and kept.
-    pub fn for_pdf(&self) -> Result<&ParsedFont, Error> {
-        let parsed = self.for_pdf.get_or_init(|| {
-            let mut warnings = Vec::new();
-            ParsedFont::from_bytes(&self.map, self.index as usize, &mut warnings).ok_or_else(|| {
-                Error::BadFont {
-                    file: self.file.clone(),
-                    detail: warnings
-                        .first()
-                        .map_or_else(|| "无法解析".to_owned(), |w| w.message.clone()),
-                }
-            })
-        });
-        parsed.as_ref().map_err(Clone::clone)
+    /// The mapped file and the face's place in it.
+    pub(crate) fn program(&self) -> (&[u8], usize) {
+        (&self.map, self.index as usize)
+    }
+
+    pub(crate) fn bad(&self, detail: impl ToString) -> Error {
+        Error::BadFont {
+            file: self.file.clone(),
+            detail: detail.to_string(),
+        }
     }
 }
 

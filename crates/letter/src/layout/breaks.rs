@@ -35,7 +35,9 @@ pub(super) fn before(items: &[Item], at: usize) -> Break {
     {
         return Break::Never;
     }
-    if right.sort == Sort::Space {
+    // Nor does a blank part an opening mark from what it opens.
+    let written = items[..at].iter().rfind(|item| item.sort != Sort::Space);
+    if right.sort == Sort::Space || written.is_none_or(|item| item.sort == Sort::Opening) {
         return Break::Never;
     }
     if right.continues {

@@ -1,9 +1,10 @@
-//! What stands under the text: the office's name and the date, with a seal or without, note and copies.
+//! What stands under the text: the office's name and the date, with a seal or without, the note.
 
 use super::{
-    Ink, Run, SealPlace, Style,
+    Run, SealPlace, Style,
+    copies::Copies,
     head::centered,
-    item::{self, Item},
+    item::Item,
     measures::*,
     paragraph::{self, Measure, Row},
     shape::Shaper,
@@ -22,17 +23,13 @@ const MOST_UNDER_CENTER: f64 = 6.5;
 const DESCENT: f64 = 0.7;
 /// From a baseline up to the middle of its characters.
 const HALF_HEIGHT: f64 = 2.0;
-/// A row of 4号 text (3.2).
-const COPY_PITCH: f64 = mm(SIZE_4) + LEADING;
-/// White between the last row and the copies.
-const ABOVE_COPIES: f64 = LEADING;
 
 #[derive(Debug, Clone)]
 pub(super) struct Closing {
     /// The office's name, one row or two, then the date.
     signature: Vec<Row>,
     note: Vec<Row>,
-    copies: Vec<Row>,
+    copies: Copies,
     seal: Option<Stamp>,
 }
 
@@ -51,7 +48,7 @@ pub(super) struct Placed {
 }
 
 impl Closing {
-    pub fn shape(letter: &Letter, shaper: &Shaper<'_>) -> Result<Closing, Error> {
+    pub fn shape(letter: &Letter, shaper: &Shaper<'_>, copies: Copies) -> Result<Closing, Error> {
         let style = Style::body(Role::Fang);
         let name = shaper.shape(&clean(&letter.signatory), style, Place::Signatory)?;
         let date = shaper.shape(&written(china_date(&letter.date)?), style, Place::Date)?;
@@ -72,7 +69,7 @@ impl Closing {
         Ok(Closing {
             signature,
             note: note(letter, shaper)?,
-            copies: copies(letter, shaper)?,
+            copies,
             seal,
         })
     }
@@ -89,10 +86,7 @@ impl Closing {
 
     /// What the copies take of the text area's foot.
     pub fn foot(&self) -> f64 {
-        match self.copies.len() {
-            0 => 0.0,
-            rows => (rows - 1) as f64 * COPY_PITCH + mm(SIZE_4) + ABOVE_COPIES,
-        }
+        self.copies.foot()
     }
 
     /// Places everything under a last row of text on `above`, rows `pitch` apart; `None` if the seal would then stand on
@@ -119,20 +113,7 @@ impl Closing {
         for (k, signed) in self.signature.iter().chain(&self.note).enumerate() {
             placed.runs.extend(signed.clone().on(row(k)));
         }
-        let last = BOTTOM - mm(SIZE_4) + ABOVE_BASELINE * mm(SIZE_4);
-        for (k, copied) in self
-            .copies
-            .iter()
-            .rev()
-            .enumerate()
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-        {
-            placed
-                .runs
-                .extend(copied.clone().on(last - k as f64 * COPY_PITCH));
-        }
+        placed.runs.extend(self.copies.placed());
         Some(placed)
     }
 }
@@ -213,30 +194,4 @@ fn note(letter: &Letter, shaper: &Shaper<'_>) -> Result<Vec<Row>, Error> {
         .unwrap_or(&note);
     let items = shaper.shape(&format!("（{bare}）"), Style::body(Role::Fang), Place::Note)?;
     Ok(paragraph::rows(&items, Measure::indented(2.0)))
-}
-
-/// 抄送: 4号, one character in from both sides, continuation under the first name, a full stop at the end (7.4.2).
-fn copies(letter: &Letter, shaper: &Shaper<'_>) -> Result<Vec<Row>, Error> {
-    if letter.copy_to.is_empty() {
-        return Ok(Vec::new());
-    }
-    let style = Style::natural(Role::Fang, SIZE_4, Ink::Black);
-    let mut items = shaper.shape("抄送：", style, Place::CopyTo(1))?;
-    let label = item::width(&items);
-    let last = letter.copy_to.len();
-    for (i, office) in letter.copy_to.iter().enumerate() {
-        let office = clean(office);
-        let office = office.trim_end_matches(['。', '，', '、', '；']);
-        let mark = if i + 1 == last { '。' } else { '，' };
-        items.extend(shaper.shape(&format!("{office}{mark}"), style, Place::CopyTo(i + 1))?);
-    }
-    let first = LEFT + style.cell;
-    Ok(paragraph::rows(
-        &items,
-        Measure {
-            first,
-            rest: first + label,
-            right: RIGHT - style.cell,
-        },
-    ))
 }

@@ -1,4 +1,4 @@
-//! The text as rows, in order, before any page: addressee, paragraphs, headings with their numbers, attachments.
+//! The text as rows, in order, before any page: addressee, paragraphs, headings with their numbers, tables, attachments.
 
 use super::{
     Style,
@@ -6,6 +6,7 @@ use super::{
     measures::CELL,
     paragraph::{self, Measure, Row},
     shape::Shaper,
+    table::{self, TableRow},
 };
 use crate::{
     Error, Letter, Place,
@@ -18,15 +19,46 @@ use crate::{
 pub(super) enum Line {
     Text {
         row: Row,
-        heading: bool,
+        sort: Sort,
     },
+    Table(TableRow),
     /// An empty row; none stands at a page's head.
     Empty,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Plain,
+    /// Never alone at a page's foot.
+    Heading,
+    /// Names the photos behind the letter, and leads to them.
+    Photos,
+}
+
 impl Line {
-    pub fn is_heading(&self) -> bool {
-        matches!(self, Line::Text { heading: true, .. })
+    /// Rows of the grid it takes.
+    pub fn height(&self) -> usize {
+        match self {
+            Line::Table(row) => row.height,
+            Line::Text { .. } | Line::Empty => 1,
+        }
+    }
+
+    /// Rows that must be free for it: a table stands half a row lower than text, and ends on the page.
+    pub fn needs(&self) -> usize {
+        match self {
+            Line::Table(row) => row.height + 1,
+            Line::Text { .. } | Line::Empty => 1,
+        }
+    }
+
+    /// Stands with what follows: a heading, a table's head.
+    pub fn leads(&self) -> bool {
+        match self {
+            Line::Text { sort, .. } => *sort == Sort::Heading,
+            Line::Table(row) => row.is_head(),
+            Line::Empty => false,
+        }
     }
 }
 
@@ -38,12 +70,16 @@ pub(super) fn rows(letter: &Letter, shaper: &Shaper<'_>) -> Result<Vec<Line>, Er
         push(
             &mut lines,
             paragraph::rows(&items, Measure::indented(0.0)),
-            false,
+            Sort::Plain,
         );
     }
     let mut numbering = Numbering::default();
     for (i, part) in letter.body.iter().enumerate() {
         let place = Place::Paragraph(i + 1);
+        if let Some(table) = &part.table {
+            table::rows(table, &clean(&part.text), i + 1, shaper, &mut lines)?;
+            continue;
+        }
         let items = match part.level {
             0 => shaper.shape(&clean(&part.text), Style::body(Role::Fang), place)?,
             level => heading(
@@ -58,15 +94,18 @@ pub(super) fn rows(letter: &Letter, shaper: &Shaper<'_>) -> Result<Vec<Line>, Er
         push(
             &mut lines,
             paragraph::rows(&items, Measure::indented(2.0)),
-            part.level > 0 && !runs_on,
+            match part.level > 0 && !runs_on {
+                true => Sort::Heading,
+                false => Sort::Plain,
+            },
         );
     }
     attachments(letter, shaper, &mut lines)?;
     Ok(lines)
 }
 
-fn push(lines: &mut Vec<Line>, rows: Vec<Row>, heading: bool) {
-    lines.extend(rows.into_iter().map(|row| Line::Text { row, heading }));
+pub(super) fn push(lines: &mut Vec<Line>, rows: Vec<Row>, sort: Sort) {
+    lines.extend(rows.into_iter().map(|row| Line::Text { row, sort }));
 }
 
 /// 一、黑体, （一）楷体, 1. and （1） 仿宋 (7.3.3). Where a heading's sentence runs on into text, only the sentence has the
@@ -97,15 +136,16 @@ fn sentence(text: &str) -> Option<usize> {
 
 /// 附件：1. … under one empty row; names without a full stop; continuation under the name's first character (7.3.4).
 fn attachments(letter: &Letter, shaper: &Shaper<'_>, lines: &mut Vec<Line>) -> Result<(), Error> {
-    if letter.attachments.is_empty() {
+    let names = letter.attachment_names();
+    if names.is_empty() {
         return Ok(());
     }
     lines.push(Line::Empty);
     let style = Style::body(Role::Fang);
-    let several = letter.attachments.len() > 1;
+    let several = names.len() > 1;
     // 附件： is three characters; the names stand under each other.
     let label = 2.0 * CELL + 3.0 * CELL;
-    for (i, name) in letter.attachments.iter().enumerate() {
+    for (i, name) in names.iter().enumerate() {
         let place = Place::Attachment(i + 1);
         let name = clean(name);
         let name = name.trim_end_matches(['。', '；', '，', '.', ';']);
@@ -138,7 +178,10 @@ fn attachments(letter: &Letter, shaper: &Shaper<'_>, lines: &mut Vec<Line>) -> R
                     right: super::measures::RIGHT,
                 },
             ),
-            false,
+            match letter.annex_number() == Some(i) {
+                true => Sort::Photos,
+                false => Sort::Plain,
+            },
         );
     }
     Ok(())

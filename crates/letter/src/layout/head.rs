@@ -21,9 +21,9 @@ pub(super) struct Head {
 
 /// The paper's centre; the double lines and the mark stand on it, the title on the text area's.
 const PAPER_CENTER: f64 = PAPER_WIDTH / 2.0;
-const TEXT_CENTER: f64 = LEFT + TEXT_WIDTH / 2.0;
+pub(super) const TEXT_CENTER: f64 = LEFT + TEXT_WIDTH / 2.0;
 /// A row of the title: its character, and the white of all rows (3.2).
-const TITLE_PITCH: f64 = mm(SIZE_2) + LEADING;
+pub(super) const TITLE_PITCH: f64 = mm(SIZE_2) + LEADING;
 /// Two rows, as a length (3.2).
 const TWO_ROWS: f64 = 2.0 * PITCH;
 
@@ -39,7 +39,7 @@ pub(super) fn place(letter: &Letter, shaper: &Shaper<'_>) -> Result<Head, Error>
     let elements_bottom = elements(letter, thin_top + LINE_THIN, shaper, &mut runs)?;
     let mut top = elements_bottom + TWO_ROWS;
     let mut bottom = top;
-    for line in title::lines(&letter.title, shaper)? {
+    for line in title::lines(&letter.title, shaper, Place::Title)? {
         let row = centered(paragraph::natural(&line, 0.0), TEXT_CENTER);
         runs.extend(row.on(top + ABOVE_BASELINE * mm(SIZE_2)));
         bottom = top + mm(SIZE_2);
@@ -55,6 +55,7 @@ pub(super) fn place(letter: &Letter, shaper: &Shaper<'_>) -> Result<Head, Error>
 
 fn bar(top: f64, height: f64) -> Bar {
     Bar {
+        ink: Ink::Red,
         left: PAPER_CENTER - LINE_LENGTH / 2.0,
         top,
         width: LINE_LENGTH,

@@ -72,17 +72,22 @@ pub(super) fn empty_word(style: Style) -> Item {
 /// A long web or mail address may be parted after its signs; what no row could hold, after any letter.
 pub(super) fn pieces(word: Item) -> Vec<Item> {
     const LONG: usize = 12;
-    let chars: Vec<char> = word.text().collect();
-    if chars.len() <= LONG {
-        return vec![word];
+    match word.glyphs.len() {
+        0..=LONG => vec![word],
+        _ => parted(word, TEXT_WIDTH / 2.0),
     }
+}
+
+/// Parts what is wider than `most`, after its signs if it can be.
+pub(super) fn parted(word: Item, most: f64) -> Vec<Item> {
+    let chars: Vec<char> = word.text().collect();
     let edge = |at: usize| word.glyphs.get(at).map_or(word.width, |g| g.dx);
     let after_sign =
         |at: usize| "/.@_?&=".contains(chars[at - 1]) && chars[at].is_ascii_alphabetic();
     let mut cuts: Vec<usize> = vec![0];
     for at in 1..chars.len() {
         let start = cuts[cuts.len() - 1];
-        if after_sign(at) || edge(at + 1) - edge(start) > TEXT_WIDTH / 2.0 {
+        if after_sign(at) || edge(at + 1) - edge(start) > most {
             cuts.push(at);
         }
     }

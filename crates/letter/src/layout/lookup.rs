@@ -10,14 +10,14 @@ use crate::{
 };
 
 /// Opens faces as they are needed and keeps them for one letter.
-pub(super) struct Lookup<'a> {
+pub(crate) struct Lookup<'a> {
     fonts: &'a FontSet,
     open: Vec<OnceCell<ttf_parser::Face<'a>>>,
 }
 
 /// A character's glyph; lengths in em.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub face: FaceId,
     pub id: u16,
     pub advance: f64,

@@ -2,21 +2,25 @@
 //! in millimetres from the paper's upper left corner. Pure: no files, no clock, no random numbers; nothing here knows
 //! PDF or SVG.
 //!
-//! `measures` holds the standard's numbers. `lookup` asks faces for glyphs, `shape` turns text into `item`s with widths, `breaks` says where a row may end,
-//! `fit` what a row's white costs, `paragraph` fills rows; `head` places what stands above the text, `flow` the text as rows, `closing` what stands under
-//! it, and `pages` deals it all to pages.
+//! `measures` holds the standard's numbers. `lookup` asks faces for glyphs, `shape` turns text into `item`s with widths,
+//! `breaks` says where a row may end, `fit` what a row's white costs, `paragraph` fills rows; `head` places what stands
+//! above the text, `flow` the text as rows, `table` its tables, `closing` and `copies` what stands under it; `pages` deals
+//! it all to pages, and `annex` adds those of the photos.
 
+mod annex;
 mod breaks;
 mod closing;
+mod copies;
 mod fit;
 mod flow;
 mod head;
 mod item;
-mod lookup;
+pub(crate) mod lookup;
 pub mod measures;
 mod pages;
 mod paragraph;
 mod shape;
+mod table;
 mod title;
 
 use crate::{
@@ -37,6 +41,8 @@ pub struct Page {
     pub bars: Vec<Bar>,
     /// Behind the text: the large 草稿 of a draft.
     pub ghosts: Vec<Ghost>,
+    pub photos: Vec<PhotoPlace>,
+    pub links: Vec<Link>,
     pub seal: Option<SealPlace>,
 }
 
@@ -65,9 +71,10 @@ pub struct Glyph {
     pub x: f64,
 }
 
-/// A red bar: one line of the double lines.
+/// A bar: one line of the red double lines, or a table's rule.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bar {
+    pub ink: Ink,
     pub left: f64,
     pub top: f64,
     pub width: f64,
@@ -81,6 +88,28 @@ pub struct Ghost {
     pub x: f64,
     pub baseline: f64,
     pub size_mm: f64,
+}
+
+/// The frame of an annex photo. The picture fills it as far as its own form allows, standing on the lower edge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PhotoPlace {
+    /// Which of the letter's annex photos, from 0.
+    pub number: usize,
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A place that leads to another page of the letter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+    /// From 0.
+    pub to_page: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -106,8 +135,15 @@ pub(crate) fn compose(letter: &Letter, fonts: &FontSet) -> Result<Layout, Error>
     let shaper = shape::Shaper::new(fonts);
     let head = head::place(letter, &shaper)?;
     let flow = flow::rows(letter, &shaper)?;
-    let closing = closing::Closing::shape(letter, &shaper)?;
+    let copies = copies::Copies::shape(letter, &shaper)?;
+    // Copies stand at the foot of the last page, whichever that is (7.4).
+    let (under_text, under_photos) = match letter.annex.is_empty() {
+        true => (copies, copies::Copies::default()),
+        false => (copies::Copies::default(), copies),
+    };
+    let closing = closing::Closing::shape(letter, &shaper, under_text)?;
     let mut pages = pages::deal(&head, flow, closing)?;
+    pages.extend(annex::pages(letter, &shaper, &under_photos)?);
     for (i, page) in pages.iter_mut().enumerate() {
         if i > 0 {
             page.runs.extend(head::page_number(i + 1, &shaper)?);

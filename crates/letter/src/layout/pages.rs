@@ -1,11 +1,12 @@
 //! Rows onto pages: 22 to a page, no heading alone at a foot, and never a page with only the signature (7.3.5.5).
 
 use super::{
-    Page,
+    Link, Page,
     closing::{Closing, Placed},
-    flow::Line,
+    flow::{Line, Sort},
     head::Head,
     measures::*,
+    paragraph::Row,
 };
 use crate::Error;
 
@@ -18,6 +19,11 @@ struct Sheet {
 impl Sheet {
     fn room(&self) -> usize {
         ROWS.saturating_sub(self.first)
+    }
+
+    /// Rows of the grid that are taken.
+    fn used(&self) -> usize {
+        self.lines.iter().map(Line::height).sum()
     }
 
     fn top(&self) -> f64 {
@@ -52,23 +58,51 @@ pub(super) fn deal(head: &Head, lines: Vec<Line>, closing: Closing) -> Result<Ve
         pages.push(set(sheet, pitch));
     }
     pages[0].runs.splice(0..0, head.runs.iter().cloned());
-    pages[0].bars = head.bars.clone();
+    pages[0].bars.splice(0..0, head.bars.iter().copied());
     pages[last].runs.extend(placed.runs);
     pages[last].seal = placed.seal;
+    let after = pages.len();
+    for link in pages.iter_mut().flat_map(|page| &mut page.links) {
+        link.to_page = after;
+    }
     Ok(pages)
 }
 
 fn set(sheet: Sheet, pitch: f64) -> Page {
-    let baselines: Vec<f64> = (0..sheet.lines.len())
-        .map(|row| sheet.baseline(row, pitch))
-        .collect();
     let mut page = Page::default();
-    for (line, baseline) in sheet.lines.into_iter().zip(baselines) {
-        if let Line::Text { row, .. } = line {
-            page.runs.extend(row.on(baseline));
+    let mut row = 0;
+    for (i, line) in sheet.lines.iter().enumerate() {
+        match line {
+            Line::Text { row: set, sort } => {
+                let baseline = sheet.baseline(row, pitch);
+                if *sort == Sort::Photos {
+                    page.links.push(link(set, baseline));
+                }
+                page.runs.extend(set.clone().on(baseline));
+            }
+            Line::Table(cells) => {
+                let above = i.checked_sub(1).and_then(|i| sheet.lines.get(i));
+                let around = (above, sheet.lines.get(i + 1));
+                let top = sheet.top() + row as f64 * pitch;
+                cells.draw(top, pitch, around, &mut page.runs, &mut page.bars);
+            }
+            Line::Empty => {}
         }
+        row += line.height();
     }
     page
+}
+
+/// The row's own place leads to the photos, whose first page `deal` fills in.
+fn link(row: &Row, baseline: f64) -> Link {
+    let em = mm(SIZE_3);
+    Link {
+        left: row.left,
+        top: baseline - ABOVE_BASELINE * em,
+        width: row.width(),
+        height: em,
+        to_page: 0,
+    }
 }
 
 /// Text alone, page by page.
@@ -85,7 +119,7 @@ fn fill(head: &Head, lines: Vec<Line>) -> Vec<Sheet> {
         if line == Line::Empty && sheet.lines.is_empty() {
             continue;
         }
-        if sheet.lines.len() < sheet.room() {
+        if sheet.used() + line.needs() <= sheet.room() {
             sheet.lines.push(line);
             continue;
         }
@@ -94,10 +128,16 @@ fn fill(head: &Head, lines: Vec<Line>) -> Vec<Sheet> {
         let body = sheet
             .lines
             .iter()
-            .rposition(|l| !l.is_heading())
+            .rposition(|l| !l.leads())
             .map_or(0, |at| at + 1);
         if body > 0 || sheet.first > 0 {
             waiting.extend(sheet.lines.drain(body..).rev());
+        }
+        // A table that goes on shows its head again.
+        if let Some(Line::Table(row)) = waiting.last()
+            && let Some(head) = row.head()
+        {
+            waiting.push(Line::Table(head));
         }
         while sheet.lines.last() == Some(&Line::Empty) {
             sheet.lines.pop();
@@ -116,7 +156,7 @@ fn fill(head: &Head, lines: Vec<Line>) -> Vec<Sheet> {
 
 /// Places the closing on the page that ends the text: at the usual distance, then nearer, then with tighter rows.
 fn close(sheet: &Sheet, closing: &Closing) -> Option<(f64, Placed)> {
-    let used = sheet.lines.len();
+    let used = sheet.used();
     if used == 0 {
         return None;
     }
@@ -145,26 +185,32 @@ fn close(sheet: &Sheet, closing: &Closing) -> Option<(f64, Placed)> {
 /// Takes rows from the last page's end for a page of their own with the closing: the fewest that leave no heading behind.
 fn carry(sheets: &mut [Sheet], closing: &Closing) -> Option<Sheet> {
     let sheet = sheets.last_mut()?;
-    let count = sheet.lines.len();
-    let cut = CARRIED
-        .filter(|c| *c < count)
-        .map(|c| count - c)
-        .find(|&cut| {
-            let taken = &sheet.lines[cut..];
-            let rows = taken.len() - usize::from(taken.first() == Some(&Line::Empty));
-            let next = rows + closing.rows(closing.spacings()[0]) <= ROWS;
-            !sheet.lines[cut - 1].is_heading() && rows >= *CARRIED.start() && next
-        })?;
-    let mut lines = sheet.lines.split_off(cut);
-    lines.retain({
-        let mut at_head = true;
-        move |line| {
-            at_head &= *line == Line::Empty;
-            !at_head
-        }
-    });
+    let fits = |cut: &usize| {
+        let rows = taken(&sheet.lines[*cut..]).iter().map(Line::height).sum();
+        let on_one_page = rows + closing.rows(closing.spacings()[0]) <= ROWS;
+        let wanted = rows >= *CARRIED.start() && on_one_page && !sheet.lines[cut - 1].leads();
+        wanted.then_some(rows)
+    };
+    // A table's row is carried whole, and with its head, even where that is more than a text would give.
+    let cuts = || (1..sheet.lines.len()).rev();
+    let cut = cuts()
+        .find(|cut| fits(cut).is_some_and(|rows| CARRIED.contains(&rows)))
+        .or_else(|| cuts().find(|cut| fits(cut).is_some()))?;
+    let lines = taken(&sheet.lines[cut..]);
+    sheet.lines.truncate(cut);
     while sheet.lines.last() == Some(&Line::Empty) {
         sheet.lines.pop();
     }
     Some(Sheet { first: 0, lines })
+}
+
+/// Lines as they begin a page: no empty row at its head, and a table with its own.
+fn taken(lines: &[Line]) -> Vec<Line> {
+    let empty = lines.iter().take_while(|line| **line == Line::Empty);
+    let lines = &lines[empty.count()..];
+    let head = match lines.first() {
+        Some(Line::Table(row)) => row.head().map(Line::Table),
+        _ => None,
+    };
+    head.into_iter().chain(lines.iter().cloned()).collect()
 }

@@ -46,6 +46,13 @@ pub(super) struct Measure {
     pub right: f64,
 }
 
+/// How rows that go on in the next end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Full,
+    Ragged,
+}
+
 impl Measure {
     /// The text area, the first row indented by so many characters.
     pub fn indented(characters: f64) -> Measure {
@@ -65,11 +72,22 @@ impl Measure {
 const SHORTEST: f64 = 0.4;
 /// A break no rule allows: dearer than any number of loose rows.
 const FORCED: f64 = 1e9;
+/// Of ragged rows the fewest are the best.
+const RAGGED_ROW: f64 = 10.0;
 /// How much may be missing at the end of a last row that is set full.
 const NEARLY_FULL: f64 = 0.65 * CELL;
 
 pub(super) fn rows(items: &[Item], measure: Measure) -> Vec<Row> {
-    let ends = choose(items, measure);
+    broken(items, measure, Edge::Full)
+}
+
+/// Rows of a narrow cell: none is spread, for want of gaps to spread it in.
+pub(super) fn ragged(items: &[Item], measure: Measure) -> Vec<Row> {
+    broken(items, measure, Edge::Ragged)
+}
+
+fn broken(items: &[Item], measure: Measure, edge: Edge) -> Vec<Row> {
+    let ends = choose(items, measure, edge);
     let mut start = 0;
     let mut rows = Vec::with_capacity(ends.len());
     for (i, &end) in ends.iter().enumerate() {
@@ -78,7 +96,7 @@ pub(super) fn rows(items: &[Item], measure: Measure) -> Vec<Row> {
             trimmed(&items[start..end]),
             left,
             measure.right - left,
-            i + 1 == ends.len(),
+            edge == Edge::Ragged || i + 1 == ends.len(),
         ));
         start = end;
     }
@@ -86,7 +104,7 @@ pub(super) fn rows(items: &[Item], measure: Measure) -> Vec<Row> {
 }
 
 /// The cheapest ends of rows, by dynamic programming over all allowed breaks.
-fn choose(items: &[Item], measure: Measure) -> Vec<usize> {
+fn choose(items: &[Item], measure: Measure, edge: Edge) -> Vec<usize> {
     let count = items.len();
     // best[end] = (cost of everything up to `end`, where its row starts)
     let mut best: Vec<Option<(f64, usize)>> = vec![None; count + 1];
@@ -99,7 +117,7 @@ fn choose(items: &[Item], measure: Measure) -> Vec<usize> {
         let (mut fitted, mut forced, mut width) = (false, start + 1, 0.0);
         for end in start + 1..=count {
             width += items[end - 1].width;
-            if width < SHORTEST * room && end < count {
+            if width < SHORTEST * room && end < count && edge == Edge::Full {
                 forced = end;
                 continue;
             }
@@ -113,7 +131,19 @@ fn choose(items: &[Item], measure: Measure) -> Vec<usize> {
                 (false, Break::At(cost)) => Some(cost),
                 (false, Break::Never) => None,
             };
-            match (extra, fit.cost(row, end == count)) {
+            let looks = match edge {
+                Edge::Full => fit.cost(row, end == count),
+                // The fewest rows, and what is short is the last.
+                Edge::Ragged => fit.cost(row, true).map(|cost| {
+                    let free = if end == count {
+                        0.0
+                    } else {
+                        (fit.lack / room).max(0.0)
+                    };
+                    cost + RAGGED_ROW * (1.0 + free * free)
+                }),
+            };
+            match (extra, looks) {
                 (Some(extra), Some(cost)) => {
                     fitted = true;
                     offer(&mut best[end], before + cost + extra, start);
@@ -151,7 +181,10 @@ fn set(row: &[Item], left: f64, room: f64, is_last: bool) -> Row {
     let gap = fit.lack / fit.gaps.max(1) as f64;
     // A last row that almost fills its room fills it: an edge that is nearly straight looks like a mistake.
     let full = !is_last || (fit.lack < NEARLY_FULL && gap <= LOOSE * fit.cell);
-    let stretch = if fit.lack > 0.0 && full { gap } else { 0.0 };
+    let stretch = match fit.lack > 0.0 && full {
+        true => Stretch::of(row, &fit),
+        false => Stretch::default(),
+    };
     let over = (-fit.lack).max(0.0);
     let from_end = over.min(fit.at_end);
     let from_marks = (over - from_end).min(fit.in_marks);
@@ -191,8 +224,8 @@ fn set(row: &[Item], left: f64, room: f64, is_last: bool) -> Row {
             );
         }
         x += item.width - given;
-        if row.get(k + 1).is_some_and(|next| !next.continues) {
-            x += stretch - between;
+        if let Some(next) = row.get(k + 1).filter(|next| !next.continues) {
+            x += stretch.between(item, next) - between;
         }
     }
     Row {
@@ -200,6 +233,58 @@ fn set(row: &[Item], left: f64, room: f64, is_last: bool) -> Row {
         left,
         right: x,
     }
+}
+
+/// What a row wants, given first where nobody sees it: beside numbers, words and marks. Han characters keep their cell as
+/// long as that is enough.
+#[derive(Default)]
+struct Stretch {
+    unseen: f64,
+    seen: f64,
+}
+
+/// Under a tenth of an em, or a reader that copies the text takes the gap for a space.
+const UNSEEN: f64 = 0.08;
+
+impl Stretch {
+    fn of(row: &[Item], fit: &Fit) -> Stretch {
+        let unseen = row
+            .windows(2)
+            .filter(|pair| is_unseen(&pair[0], &pair[1]))
+            .count() as f64;
+        let seen = fit.gaps as f64 - unseen;
+        let most = UNSEEN * fit.cell;
+        if fit.lack <= unseen * most {
+            return Stretch {
+                unseen: fit.lack / unseen,
+                seen: 0.0,
+            };
+        }
+        let rest = (fit.lack - unseen * most) / seen.max(1.0);
+        if seen > 0.0 && rest <= most {
+            return Stretch {
+                unseen: most,
+                seen: rest,
+            };
+        }
+        let even = fit.lack / fit.gaps.max(1) as f64;
+        Stretch {
+            unseen: even,
+            seen: even,
+        }
+    }
+
+    fn between(&self, left: &Item, right: &Item) -> f64 {
+        match is_unseen(left, right) {
+            true => self.unseen,
+            false => self.seen,
+        }
+    }
+}
+
+fn is_unseen(left: &Item, right: &Item) -> bool {
+    let han = left.sort == Sort::Han && right.sort == Sort::Han;
+    !(right.continues || han)
 }
 
 /// Adds a glyph to the last run if face, size and ink are the same, else begins one.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Marks that may not begin a row, and marks that may not end one (GB/T 15834-2011, 5.1).
-const CLOSING: &str = "，。、；：？！）》〉」』】〕］｝”’～·％℃‰";
+const CLOSING: &str = "，。、；：？！）》〉」』】〕］｝”’～·％℃‰…";
 const OPENING: &str = "（《〈「『【〔［｛“‘";
 /// Of the closing marks, those whose right half is blank and may be given up.
 const SQUEEZABLE: &str = "，。、；：？！）》〉」』】〕］｝”’";
@@ -139,12 +139,17 @@ impl<'a> Shaper<'a> {
             Sort::Closing if character != '·' => 0.0,
             _ => blank / 2.0,
         };
-        let spare = match (sort, self.faces.ink(found)?) {
-            (Sort::Opening, Some([left, ..])) => dx + (left - INK_MARGIN) * em,
-            (Sort::Closing, Some([_, _, right, _])) if SQUEEZABLE.contains(character) => {
-                cell - dx - (right + INK_MARGIN) * em
-            }
-            _ => 0.0,
+        // Only a mark's ink is asked for: it means drawing the glyph.
+        let spare = match sort {
+            Sort::Opening => self
+                .faces
+                .ink(found)?
+                .map(|[left, ..]| dx + (left - INK_MARGIN) * em),
+            Sort::Closing if SQUEEZABLE.contains(character) => self
+                .faces
+                .ink(found)?
+                .map(|[_, _, right, _]| cell - dx - (right + INK_MARGIN) * em),
+            _ => None,
         };
         Ok(Item {
             sort,
@@ -155,7 +160,7 @@ impl<'a> Shaper<'a> {
                 dx,
             }],
             width: cell,
-            spare: spare.clamp(0.0, cell / 2.0),
+            spare: spare.unwrap_or(0.0).clamp(0.0, cell / 2.0),
             style,
             holds_before: false,
             holds_after: false,
@@ -190,6 +195,8 @@ impl<'a> Shaper<'a> {
             item.glyphs.push(second);
             item.width += style.cell;
             item.sort = Sort::Word;
+            // An ellipsis stays with what it leaves out; a dash may begin a row.
+            item.holds_before = c == '…';
         }
         items.push(item);
         Ok(count)

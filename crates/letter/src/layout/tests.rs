@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::{measures::*, *};
 use crate::{
-    Letter,
+    Letter, Place,
     content::{Paragraph, Seal},
 };
 
@@ -25,6 +25,7 @@ fn paragraph(characters: usize) -> Paragraph {
     Paragraph {
         level: 0,
         text: format!("{}。", "街道社区".repeat(characters / 4)),
+        ..Paragraph::default()
     }
 }
 
@@ -312,6 +313,7 @@ fn no_heading_stands_alone_at_a_foot() {
             letter.body.push(Paragraph {
                 level,
                 text: "处理意见".into(),
+                ..Paragraph::default()
             });
         }
         letter.body.push(paragraph(200));
@@ -336,6 +338,7 @@ fn headings_have_their_numbers_and_faces() {
     .map(|(level, text)| Paragraph {
         level,
         text: text.into(),
+        ..Paragraph::default()
     })
     .to_vec();
     let fonts = fonts();
@@ -360,7 +363,7 @@ fn a_title_is_a_trapezium_or_a_lozenge() {
         "关于对某同志反映的白鹤新村物业服务企业长期占用公共绿地搭建停车棚并影响居民通行和消防安全等有关问题信访事项的处理意见书",
     ] {
         let fonts = fonts();
-        let lines = title::lines(title, &shape::Shaper::new(fonts)).unwrap();
+        let lines = title::lines(title, &shape::Shaper::new(fonts), Place::Title).unwrap();
         let widths: Vec<f64> = lines.iter().map(|l| item::width(l)).collect();
         assert!(widths.iter().all(|w| *w <= TEXT_WIDTH && *w > 20.0));
         assert!(
@@ -377,7 +380,12 @@ fn a_title_is_a_trapezium_or_a_lozenge() {
 #[test]
 fn a_writers_own_line_break_in_a_title_wins() {
     let fonts = fonts();
-    let lines = title::lines("关于犬只扰民\n问题的答复函", &shape::Shaper::new(fonts)).unwrap();
+    let lines = title::lines(
+        "关于犬只扰民\n问题的答复函",
+        &shape::Shaper::new(fonts),
+        Place::Title,
+    )
+    .unwrap();
     assert_eq!(lines.len(), 2);
 }
 

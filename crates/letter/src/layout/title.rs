@@ -18,11 +18,15 @@ const WORDS: &str = "关于 反映 问题 答复 情况 处理 意见 告知 受
 加装 维修 漏水 拆除 整治 犬只 养犬 夜间 餐饮 广场 充电 电动车 车辆 环境 卫生 楼道 堆放 杂物 路灯 树木 河道 学校 医院 周边 长期 \
 有关 进行 开展 进一步 严重 影响 生活 休息";
 
-pub(super) fn lines(title: &str, shaper: &Shaper<'_>) -> Result<Vec<Vec<Item>>, Error> {
+pub(super) fn lines(
+    title: &str,
+    shaper: &Shaper<'_>,
+    place: Place,
+) -> Result<Vec<Vec<Item>>, Error> {
     let style = Style::natural(Role::Title, SIZE_2, Ink::Black);
     let mut lines = Vec::new();
     for part in title.lines().map(clean).filter(|part| !part.is_empty()) {
-        let items = shaper.shape(&part, style, Place::Title)?;
+        let items = shaper.shape(&part, style, place)?;
         let ends = divide(&items);
         let mut start = 0;
         for end in ends {

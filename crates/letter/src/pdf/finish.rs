@@ -1,5 +1,5 @@
 //! What printpdf has no word for, set on its lopdf document: metadata, language, PDF/A marks, honest subset tags, an
-//! identifier drawn from the content instead of from chance, the seal, compression.
+//! identifier drawn from the content instead of from chance, pictures, links, compression.
 
 use std::collections::BTreeMap;
 
@@ -8,22 +8,28 @@ use lopdf::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{icc, seal::Seal, xmp};
+use super::{Photo, Pictures, Seal, icc, xmp};
 use crate::{
-    Error, Letter,
+    Error, Layout, Letter,
     content::{china_date, clean},
+    layout::measures::PAPER_HEIGHT,
 };
 
 /// The seal's name in a page's resources.
 pub(super) const SEAL: &str = "Seal";
 
+pub(super) fn photo_name(number: usize) -> String {
+    format!("Photo{number}")
+}
+
 const PRODUCER: &str = concat!("Lianxin ", env!("CARGO_PKG_VERSION"));
 
 pub(super) fn finish(
     mut file: Document,
-    letter: &Letter,
+    facts: &xmp::Facts,
+    layout: &Layout,
     faces: &BTreeMap<String, String>,
-    seal: Option<&Seal>,
+    pictures: &Pictures,
 ) -> Result<Vec<u8>, Error> {
     let failed = |e: lopdf::Error| Error::Pdf {
         detail: e.to_string(),
@@ -32,11 +38,9 @@ pub(super) fn finish(
     // PDF/A-2, 6.1.2: four bytes above 127 after the header.
     file.binary_mark = vec![0xE2, 0xE3, 0xCF, 0xD3];
     name_fonts(&mut file, faces).map_err(failed)?;
-    if let Some(seal) = seal {
-        add_seal(&mut file, seal).map_err(failed)?;
-    }
-    let facts = facts(letter)?;
-    describe(&mut file, &facts).map_err(failed)?;
+    add_pictures(&mut file, layout, pictures).map_err(failed)?;
+    add_links(&mut file, layout).map_err(failed)?;
+    describe(&mut file, facts).map_err(failed)?;
     compress(&mut file).map_err(failed)?;
     identify(&mut file);
     file.renumber_objects();
@@ -54,7 +58,7 @@ pub(super) fn finish(
     Ok(bytes)
 }
 
-fn facts(letter: &Letter) -> Result<xmp::Facts, Error> {
+pub(super) fn facts(letter: &Letter) -> Result<xmp::Facts, Error> {
     let date = china_date(&letter.date)?;
     let number = letter.document_number.as_ref().filter(|_| !letter.draft);
     Ok(xmp::Facts {
@@ -70,6 +74,18 @@ fn facts(letter: &Letter) -> Result<xmp::Facts, Error> {
             },
             |n| clean(&n.to_string()),
         ),
+        date: format!("{}T00:00:00+08:00", date.format("%Y-%m-%d")),
+        producer: PRODUCER,
+    })
+}
+
+/// Of envelopes: who gets them stands on them alone, never in a file's properties.
+pub(super) fn envelope_facts(count: usize, author: &str, date: &str) -> Result<xmp::Facts, Error> {
+    let date = china_date(date)?;
+    Ok(xmp::Facts {
+        title: "信封".into(),
+        author: clean(author),
+        subject: format!("{count} 个"),
         date: format!("{}T00:00:00+08:00", date.format("%Y-%m-%d")),
         producer: PRODUCER,
     })
@@ -129,39 +145,110 @@ fn tag(program: &[u8]) -> String {
         .collect()
 }
 
-/// One red under a mask, known to every page by its name.
-fn add_seal(file: &mut Document, seal: &Seal) -> lopdf::Result<()> {
-    let side = i64::from(seal.side);
-    let image = |extra: Dictionary| {
-        let mut dict = dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => side, "Height" => side };
-        dict.extend(&extra);
-        dict
-    };
-    let mask = dictionary! { "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8 };
-    let mask = file.add_object(Stream::new(image(mask), seal.mask.clone()));
-    let palette = Object::String(seal.red.to_vec(), StringFormat::Hexadecimal);
-    let picture = dictionary! {
-        "ColorSpace" => vec!["Indexed".into(), "DeviceRGB".into(), 0.into(), palette],
-        "BitsPerComponent" => 1,
-        "SMask" => mask,
-    };
-    let row = seal.side.div_ceil(8) as usize;
-    let picture = file.add_object(Stream::new(
-        image(picture),
-        vec![0; row * seal.side as usize],
-    ));
+/// Pictures, known to the pages by their names.
+fn add_pictures(file: &mut Document, layout: &Layout, pictures: &Pictures) -> lopdf::Result<()> {
+    let mut named: Vec<(String, ObjectId)> = Vec::new();
+    if let Some(seal) = pictures.seal.as_ref().filter(|_| layout.seal_wanted()) {
+        named.push((SEAL.to_owned(), add_seal(file, seal)));
+    }
+    for (number, photo) in pictures.photos.iter().enumerate() {
+        named.push((photo_name(number), add_photo(file, photo)));
+    }
     for page in file.get_pages().into_values() {
         let resources = file
             .get_dictionary(page)?
             .get(b"Resources")?
             .as_reference()?;
-        let named = file
+        let objects = file
             .get_dictionary(resources)?
             .get(b"XObject")?
             .as_reference()?;
-        file.get_object_mut(named)?
-            .as_dict_mut()?
-            .set(SEAL, picture);
+        let objects = file.get_object_mut(objects)?.as_dict_mut()?;
+        for (name, picture) in &named {
+            objects.set(name.as_str(), *picture);
+        }
+    }
+    Ok(())
+}
+
+fn image(width: u32, height: u32, more: &Dictionary) -> Dictionary {
+    let mut dict = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => i64::from(width),
+        "Height" => i64::from(height),
+    };
+    dict.extend(more);
+    dict
+}
+
+/// One red under a mask.
+fn add_seal(file: &mut Document, seal: &Seal) -> ObjectId {
+    let grey = dictionary! { "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8 };
+    let mut mask = seal.mask.clone();
+    mask.dict.extend(&image(seal.side, seal.side, &grey));
+    let mask = file.add_object(mask);
+    let palette = Object::String(seal.red.to_vec(), StringFormat::Hexadecimal);
+    let red = dictionary! {
+        "ColorSpace" => vec!["Indexed".into(), "DeviceRGB".into(), 0.into(), palette],
+        "BitsPerComponent" => 1,
+        "SMask" => mask,
+    };
+    let row = seal.side.div_ceil(8) as usize;
+    let pixels = vec![0; row * seal.side as usize];
+    file.add_object(Stream::new(image(seal.side, seal.side, &red), pixels))
+}
+
+fn add_photo(file: &mut Document, photo: &Photo) -> ObjectId {
+    let jpeg = dictionary! {
+        "ColorSpace" => "DeviceRGB",
+        "BitsPerComponent" => 8,
+        "Filter" => "DCTDecode",
+    };
+    let dict = image(photo.width, photo.height, &jpeg);
+    file.add_object(Stream::new(dict, photo.jpeg.clone()))
+}
+
+/// The name of the first page of photos. A link by name leaves a page complete in itself: it can be bound with others.
+const PHOTOS: &str = "photos";
+
+/// From the list of attachments to the photos.
+fn add_links(file: &mut Document, layout: &Layout) -> lopdf::Result<()> {
+    let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
+    let points = |mm: f64| Object::Real((mm * 72.0 / 25.4) as f32);
+    let mut first = None;
+    for (page, &id) in layout.pages.iter().zip(&pages) {
+        let mut links = Vec::new();
+        for link in &page.links {
+            first = first.or(pages.get(link.to_page));
+            let bottom = PAPER_HEIGHT - link.top - link.height;
+            let corners = [
+                link.left,
+                bottom,
+                link.left + link.width,
+                bottom + link.height,
+            ];
+            let note = dictionary! {
+                "Type" => "Annot",
+                "Subtype" => "Link",
+                "Rect" => corners.map(points).to_vec(),
+                "Border" => vec![0.into(), 0.into(), 0.into()],
+                // Printed: PDF/A-2 (6.3.2) has no hidden notes.
+                "F" => 4,
+                "Dest" => Object::string_literal(PHOTOS),
+            };
+            links.push(file.add_object(note).into());
+        }
+        if !links.is_empty() {
+            let page = file.get_object_mut(id)?.as_dict_mut()?;
+            page.set("Annots", Object::Array(links));
+        }
+    }
+    if let Some(&first) = first {
+        let place = vec![first.into(), "Fit".into()];
+        let names = dictionary! { "Names" => vec![Object::string_literal(PHOTOS), place.into()] };
+        let names = dictionary! { "Dests" => names };
+        file.catalog_mut()?.set("Names", names);
     }
     Ok(())
 }

@@ -1,25 +1,28 @@
-//! One page's content: runs as `Tm` and `TJ`, bars and ghosts as filled polygons, the seal by name.
+//! One page's content: runs as `Tm` and `TJ`, bars and ghosts as filled polygons, seal and photos by name.
 
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, CurTransMat, FontId, Greyscale, LinePoint, Mm, Op, PaintMode, PdfFontHandle,
-    PdfPage, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder, XObjectId,
+    Codepoint, Color, CurTransMat, Greyscale, LinePoint, Mm, Op, PaintMode, PdfFontHandle, PdfPage,
+    Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder, XObjectId,
     XObjectTransform,
 };
 
-use super::finish::SEAL;
+use super::{
+    Pictures,
+    finish::{SEAL, photo_name},
+    subset::Embedded,
+};
 use crate::{
-    Error, FontSet,
     fonts::{FaceId, Step},
-    layout::{Bar, Ghost, Ink, Page, Run, SealPlace, measures::*},
+    layout::{Bar, Ghost, Ink, Page, PhotoPlace, Run, SealPlace, measures::*},
 };
 
 pub(super) fn content(
     page: &Page,
-    fonts: &FontSet,
-    names: &BTreeMap<FaceId, FontId>,
-) -> Result<PdfPage, Error> {
+    faces: &BTreeMap<FaceId, Embedded>,
+    pictures: &Pictures,
+) -> PdfPage {
     let mut ops = Vec::new();
     if !page.ghosts.is_empty() {
         ops.push(Op::SetFillColor {
@@ -27,32 +30,33 @@ pub(super) fn content(
         });
         ops.extend(page.ghosts.iter().map(ghost));
     }
-    if !page.bars.is_empty() {
-        ops.push(Op::SetFillColor {
-            col: color(Ink::Red),
-        });
-        ops.extend(page.bars.iter().map(bar));
+    for place in &page.photos {
+        ops.extend(photo(place, pictures));
+    }
+    let mut ink = None;
+    for each in &page.bars {
+        fill(each.ink, &mut ink, &mut ops);
+        ops.push(bar(each));
     }
     ops.push(Op::StartTextSection);
-    let mut ink = None;
     for run in &page.runs {
-        if ink != Some(run.ink) {
-            ink = Some(run.ink);
-            ops.push(Op::SetFillColor {
-                col: color(run.ink),
-            });
+        fill(run.ink, &mut ink, &mut ops);
+        if let Some(face) = faces.get(&run.face) {
+            text(run, face, &mut ops);
         }
-        text(run, fonts, names, &mut ops)?;
     }
     ops.push(Op::EndTextSection);
     if let Some(place) = page.seal.filter(|seal| seal.printed) {
         ops.extend(seal(place));
     }
-    Ok(PdfPage::new(
-        Mm(PAPER_WIDTH as f32),
-        Mm(PAPER_HEIGHT as f32),
-        ops,
-    ))
+    PdfPage::new(Mm(PAPER_WIDTH as f32), Mm(PAPER_HEIGHT as f32), ops)
+}
+
+fn fill(wanted: Ink, ink: &mut Option<Ink>, ops: &mut Vec<Op>) {
+    if *ink != Some(wanted) {
+        *ink = Some(wanted);
+        ops.push(Op::SetFillColor { col: color(wanted) });
+    }
 }
 
 fn color(ink: Ink) -> Color {
@@ -76,38 +80,28 @@ fn points(mm: f64) -> Pt {
 
 /// A run at its place. After each glyph the pen stands where the face's width leaves it; the number in the `TJ` array
 /// moves it to where the layout wants the next one.
-fn text(
-    run: &Run,
-    fonts: &FontSet,
-    names: &BTreeMap<FaceId, FontId>,
-    ops: &mut Vec<Op>,
-) -> Result<(), Error> {
+fn text(run: &Run, face: &Embedded, ops: &mut Vec<Op>) {
     let Some(first) = run.glyphs.first() else {
-        return Ok(());
+        return;
     };
-    let face = fonts.face(run.face).for_pdf()?;
     let thousandth = mm(run.size_pt) / 1000.0;
-    let width = |glyph: u16| {
-        let em = f64::from(face.pdf_font_metrics.units_per_em);
-        // Whole thousandths, as the file's own width table has them.
-        (f64::from(face.get_horizontal_advance(glyph)) * 1000.0 / em).floor()
-    };
     let mut pen = first.x;
     let mut shown = Vec::with_capacity(run.glyphs.len());
     for (i, glyph) in run.glyphs.iter().enumerate() {
-        pen += width(glyph.id) * thousandth;
+        let id = face.glyph(glyph.id);
+        pen += face.width(id) * thousandth;
         let wanted = run.glyphs.get(i + 1).map_or(pen, |next| next.x);
         let back = ((pen - wanted) / thousandth * 10.0).round() / 10.0;
         pen -= back * thousandth;
         shown.push(Codepoint::with_cid(
-            glyph.id,
+            id,
             back as f32,
             glyph.character.to_string(),
         ));
     }
     let at = point(first.x, run.baseline);
     ops.push(Op::SetFont {
-        font: PdfFontHandle::External(names[&run.face].clone()),
+        font: PdfFontHandle::External(face.name.clone()),
         size: Pt(run.size_pt as f32),
     });
     ops.push(Op::SetTextMatrix {
@@ -116,7 +110,6 @@ fn text(
     ops.push(Op::ShowText {
         items: vec![TextItem::GlyphIds(shown)],
     });
-    Ok(())
 }
 
 fn bar(bar: &Bar) -> Op {
@@ -207,19 +200,51 @@ fn ghost(ghost: &Ghost) -> Op {
 }
 
 fn seal(place: SealPlace) -> [Op; 4] {
-    let corner = point(
-        place.center_x - place.diameter / 2.0,
-        place.center_y + place.diameter / 2.0,
-    );
-    let side = points(place.diameter).0;
+    let left = place.center_x - place.diameter / 2.0;
+    let bottom = place.center_y + place.diameter / 2.0;
+    picture(
+        SEAL.to_owned(),
+        (left, bottom),
+        (place.diameter, place.diameter),
+    )
+}
+
+/// As large as its frame allows, in the middle, on the lower edge. A draft whose pictures are elsewhere shows the frame.
+fn photo(place: &PhotoPlace, pictures: &Pictures) -> Vec<Op> {
+    let bottom = place.top + place.height;
+    let Some(photo) = pictures.photos.get(place.number) else {
+        let frame = Bar {
+            ink: Ink::Black,
+            left: place.left,
+            top: place.top,
+            width: place.width,
+            height: place.height,
+        };
+        let pale = Color::Greyscale(Greyscale::new(0.91, None));
+        return vec![Op::SetFillColor { col: pale }, bar(&frame)];
+    };
+    let (width, height) = photo.within(place.width, place.height);
+    let left = place.left + (place.width - width) / 2.0;
+    picture(photo_name(place.number), (left, bottom), (width, height)).into()
+}
+
+/// The image itself joins the page's resources in `finish`.
+fn picture(name: String, (left, bottom): (f64, f64), (width, height): (f64, f64)) -> [Op; 4] {
+    let corner = point(left, bottom);
     [
         Op::SaveGraphicsState,
         Op::SetTransformationMatrix {
-            matrix: CurTransMat::Raw([side, 0.0, 0.0, side, corner.x.0, corner.y.0]),
+            matrix: CurTransMat::Raw([
+                points(width).0,
+                0.0,
+                0.0,
+                points(height).0,
+                corner.x.0,
+                corner.y.0,
+            ]),
         },
-        // The image itself joins the page's resources in `finish`.
         Op::UseXobject {
-            id: XObjectId(SEAL.to_owned()),
+            id: XObjectId(name),
             transform: XObjectTransform::default(),
         },
         Op::RestoreGraphicsState,

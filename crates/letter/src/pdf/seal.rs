@@ -3,64 +3,28 @@
 //! A scan on white becomes transparent where it is white; resolution beyond what a printer shows is dropped. The colour
 //! is the picture's own if it is a red, else the mark's.
 
-use std::path::{Component, Path};
-
 use image::{ImageReader, imageops::FilterType};
+use lopdf::{Stream, dictionary};
 
-use crate::{Error, Letter};
+use crate::Error;
 
 /// More is not seen on office printers.
 const DOTS_PER_MM: f64 = 300.0 / 25.4;
-/// A seal is small; a larger file is a mistake, refused before it is decoded.
-const MOST_BYTES: u64 = 20 << 20;
+/// A seal is small; a larger picture is a mistake.
 const MOST_SIDE: u32 = 8000;
 
+/// Ready for the file, and the same for every letter of the office.
+#[derive(Debug)]
 pub struct Seal {
     pub(super) side: u32,
     pub(super) red: [u8; 3],
-    /// One byte a pixel, 255 where the ink is full.
-    pub(super) mask: Vec<u8>,
+    /// One byte a pixel, 255 where the ink is full, compressed.
+    pub(super) mask: Stream,
 }
 
 impl Seal {
-    /// The given picture, or the file the letter names inside `folder`.
-    pub(crate) fn find(
-        letter: &Letter,
-        folder: Option<&Path>,
-        given: Option<&[u8]>,
-    ) -> Result<Seal, Error> {
-        let diameter = letter.seal.as_ref().map_or(0.0, |seal| seal.diameter_mm);
-        if let Some(bytes) = given {
-            return Seal::decode(bytes, diameter, "seal");
-        }
-        let name = letter
-            .seal
-            .as_ref()
-            .and_then(|seal| seal.image.as_deref())
-            .ok_or(Error::SealMissing)?;
-        let folder = folder.ok_or(Error::SealMissing)?;
-        let bad = |detail: String| Error::SealImage {
-            name: name.to_owned(),
-            detail,
-        };
-        let inside = Path::new(name)
-            .components()
-            .all(|c| matches!(c, Component::Normal(_) | Component::CurDir));
-        if !inside {
-            return Err(bad("它不在函件所在的文件夹里".into()));
-        }
-        let path = folder.join(name);
-        let size = std::fs::metadata(&path)
-            .map_err(|e| bad(format!("打不开（{e}）")))?
-            .len();
-        if size > MOST_BYTES {
-            return Err(bad("文件超过 20 MB".into()));
-        }
-        let bytes = std::fs::read(&path).map_err(|e| bad(format!("打不开（{e}）")))?;
-        Seal::decode(&bytes, diameter, name)
-    }
-
-    fn decode(bytes: &[u8], diameter_mm: f64, name: &str) -> Result<Seal, Error> {
+    /// From the bytes of a PNG or JPEG file. Takes longer than all the rest of a letter: keep what it gives.
+    pub fn prepare(bytes: &[u8], diameter_mm: f64, name: &str) -> Result<Seal, Error> {
         let bad = |detail: &str| Error::SealImage {
             name: name.to_owned(),
             detail: detail.to_owned(),
@@ -99,6 +63,8 @@ impl Seal {
                 .filter(|(_, ink)| **ink > 200)
                 .map(|(p, _)| p.0),
         );
+        let mut mask = Stream::new(dictionary! {}, mask);
+        mask.compress().map_err(|_| bad("图片转换失败"))?;
         Ok(Seal { side, red, mask })
     }
 }

@@ -24,7 +24,7 @@ use envelope::Lid;
 use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use x25519_dalek::{PublicKey, StaticSecret};
 
@@ -49,6 +49,9 @@ pub struct Header {
     /// of the actions, by seq
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub claims: BTreeMap<u64, Claim>,
+    /// seqs of actions that are sealed themselves: of cases that left that desk
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub sealed: BTreeSet<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -89,9 +89,16 @@ impl<R: Read> Reader<R> {
     fn action(&mut self) -> Result<Mutation, Error> {
         let seq = u64::from_be_bytes(self.opener.exactly()?);
         let payload = String::from_utf8(frame(&mut self.opener)?).map_err(Error::content)?;
+        let claim = self.header.claims.get(&seq).cloned();
+        let (payload, sealed) = match self.header.sealed.contains(&seq) {
+            true => (String::new(), Some(payload)),
+            false => (payload, None),
+        };
         Ok(Mutation {
-            claim: self.header.claims.get(&seq).cloned(),
-            ..Mutation::new(seq, payload)
+            seq,
+            payload,
+            claim,
+            sealed,
         })
     }
 

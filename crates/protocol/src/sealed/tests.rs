@@ -36,6 +36,7 @@ fn header(photos: &[Vec<u8>]) -> Header {
             })
             .collect(),
         claims: BTreeMap::new(),
+        sealed: Default::default(),
     }
 }
 

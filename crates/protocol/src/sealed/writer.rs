@@ -47,7 +47,7 @@ impl<W: Write> Writer<W> {
         writer.count(actions.len())?;
         for action in actions {
             writer.sealer.write(&action.seq.to_be_bytes())?;
-            writer.framed(action.payload.as_bytes())?;
+            writer.framed(content(action).as_bytes())?;
         }
         Ok(writer)
     }
@@ -78,9 +78,14 @@ impl<W: Write> Writer<W> {
     }
 }
 
+/// The header says which are sealed.
+fn content(action: &Mutation) -> &str {
+    action.sealed.as_deref().unwrap_or(&action.payload)
+}
+
 /// Of all that will be written.
 fn length(header: &Header, head: &[u8], actions: &[Mutation]) -> u64 {
-    let actions: usize = actions.iter().map(|one| 8 + 4 + one.payload.len()).sum();
+    let actions: usize = actions.iter().map(|one| 8 + 4 + content(one).len()).sum();
     let photos: u64 = header.photos.iter().map(|photo| photo.size).sum();
     (PROOF + 4 + head.len() + 4 + actions) as u64 + photos
 }

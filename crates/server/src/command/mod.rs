@@ -15,9 +15,11 @@ pub mod meeting;
 pub mod numbers;
 pub mod office;
 pub mod rates;
+pub mod recovered;
 pub mod restore;
 pub mod rules;
 pub mod seed;
+pub mod templates;
 pub mod user;
 
 use casework::{Actor, Role};

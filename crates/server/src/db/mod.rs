@@ -12,6 +12,8 @@ mod sqlite;
 mod value;
 
 #[cfg(test)]
+mod power;
+#[cfg(test)]
 mod tests;
 
 pub(crate) use postgres::Postgres;

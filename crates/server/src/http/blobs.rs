@@ -1,7 +1,7 @@
 //! HEAD, PATCH and GET of photos and rendered letters.
 
 use super::answer::Answer;
-use super::body::{PART as PART_BODY, Raw, Token};
+use super::body::{PART as PART_BODY, Raw, Reader, Token};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::photos::is_sha256;
@@ -83,7 +83,7 @@ pub(super) async fn patch(
 
 pub(super) async fn get(
     State(app): State<App>,
-    token: Token,
+    Reader(token): Reader,
     Path(sha256): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Answer> {

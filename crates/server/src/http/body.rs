@@ -13,7 +13,8 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use futures_util::StreamExt;
 use protocol::error::code;
-use protocol::{ApiError, PUSH_FLOOR, VERSION_HEADER};
+use protocol::hello::{Service, Versions};
+use protocol::{ApiError, VERSION_HEADER};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use std::time::Duration;
@@ -110,7 +111,7 @@ async fn read(request: Request, app: &App, limit: usize) -> Result<(Bytes, Room)
             .into());
         }
         if length > FORM && room.is_none() {
-            let token = Token::of(&parts)?;
+            let token = Token::of(&parts, app)?;
             app.blocking(move |app| token.caller(app)).await?;
             room = Some(app.0.rooms.take(limit).await?);
         }
@@ -141,42 +142,63 @@ impl Token {
         app.read(|tx| session::authenticate(tx, &self.0, app.now()))
     }
 
-    fn of(parts: &Parts) -> Result<Self> {
-        check_version(parts)?;
-        let header = parts.headers.get(AUTHORIZATION);
-        let token = header
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.strip_prefix("Bearer "));
-        match token {
-            Some(token) => Ok(Token(token.to_owned())),
-            None => Err(Error::told(code::TOKEN_EXPIRED, "no access token was sent")),
+    fn of(parts: &Parts, app: &App) -> Result<Self> {
+        let versions = app.0.config.versions;
+        match service(parts, versions)? {
+            Service::None => Err(too_old(code::TOO_OLD, versions)),
+            Service::HandIn | Service::All => bearer(parts),
         }
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Token {
+impl FromRequestParts<App> for Token {
     type Rejection = Answer;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Answer> {
-        Ok(Self::of(parts)?)
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Answer> {
+        Ok(Self::of(parts, app)?)
     }
 }
 
-/// A desk that says no version is taken as of today's.
-fn check_version(parts: &Parts) -> Result<()> {
-    let said = parts.headers.get(VERSION_HEADER);
-    let version = said
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.parse::<u32>().ok());
-    match (said, version) {
-        (Some(_), None) => Err(Error::told(
-            code::MALFORMED,
-            "the protocol version is no number",
-        )),
-        (_, Some(version)) if version < PUSH_FLOOR => Err(Error::told(
-            code::TOO_OLD,
-            "this desk is too old for the server; update it",
-        )),
-        _ => Ok(()),
+/// The token of a call that reads: a desk below the range only hands in.
+pub(crate) struct Reader(pub Token);
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = Answer;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Answer> {
+        let token = Token::of(parts, app)?;
+        let versions = app.0.config.versions;
+        match service(parts, versions)? {
+            Service::All => Ok(Reader(token)),
+            Service::HandIn | Service::None => Err(too_old(code::TOO_OLD_TO_READ, versions).into()),
+        }
     }
+}
+
+fn bearer(parts: &Parts) -> Result<Token> {
+    let header = parts.headers.get(AUTHORIZATION);
+    header
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .map(|token| Token(token.to_owned()))
+        .ok_or_else(|| Error::told(code::TOKEN_EXPIRED, "no access token was sent"))
+}
+
+/// A desk that says no version is taken as of today's.
+fn service(parts: &Parts, versions: Versions) -> Result<Service> {
+    let Some(said) = parts.headers.get(VERSION_HEADER) else {
+        return Ok(Service::All);
+    };
+    let version = said.to_str().ok().and_then(|value| value.parse().ok());
+    version
+        .map(|version| versions.service(version))
+        .ok_or_else(|| Error::told(code::MALFORMED, "the protocol version is no number"))
+}
+
+fn too_old(code: &str, versions: Versions) -> Error {
+    ApiError::new(code, "this desk is too old for the server; update it")
+        .fact("lowest", versions.lowest)
+        .fact("highest", versions.highest)
+        .fact("push_floor", versions.push_floor)
+        .into()
 }

@@ -71,7 +71,7 @@ impl Counters {
     }
 }
 
-fn json_routes() -> [(&'static str, MethodRouter<App>); 10] {
+fn json_routes() -> [(&'static str, MethodRouter<App>); 11] {
     [
         (path::HELLO, get(sync::hello)),
         (path::SIGN_IN, post(auth::sign_in)),
@@ -80,6 +80,7 @@ fn json_routes() -> [(&'static str, MethodRouter<App>); 10] {
         (path::DEVICE_STATUS, get(auth::status)),
         (path::PUSH, post(sync::push)),
         (path::PULL, post(sync::pull)),
+        (path::RECOVERED, post(sync::recovered)),
         (path::WAIT, post(sync::wait)),
         ("/healthz", get(healthz)),
         ("/metrics", get(metrics)),

@@ -1,10 +1,10 @@
-//! hello, push, pull, wait.
+//! hello, push, pull, recovered, wait.
 
 use super::answer::Answer;
-use super::body::{ACTIONS, Body, CURSORS, Token};
+use super::body::{ACTIONS, Body, CURSORS, Reader, Token};
 use crate::app::App;
 use crate::store::meta;
-use crate::{pull, push, sealing, wait};
+use crate::{pull, push, recovered, sealing, wait};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
@@ -12,15 +12,16 @@ use axum::response::IntoResponse;
 use protocol::hello::{Hello, Limits};
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
+use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
-use protocol::{PUSH_FLOOR, VERSION};
 
 pub(super) async fn hello(State(app): State<App>) -> Result<Json<Hello>, Answer> {
     let hello = app.blocking(|app| {
         let meta = app.read(meta::get)?;
+        let versions = app.0.config.versions;
         Ok(Hello {
-            protocol: (PUSH_FLOOR, VERSION),
-            push_floor: PUSH_FLOOR,
+            protocol: (versions.lowest, versions.highest),
+            push_floor: versions.push_floor,
             server_time: app.now(),
             district: meta.district,
             limits: Limits::default(),
@@ -41,16 +42,25 @@ pub(super) async fn push(
 
 pub(super) async fn pull(
     State(app): State<App>,
-    token: Token,
+    Reader(token): Reader,
     Body(request, ..): Body<PullRequest, CURSORS>,
 ) -> Result<impl IntoResponse, Answer> {
     let reply = app.blocking(move |app| pull::pull(app, &token.caller(app)?, &request));
     Ok(([(CONTENT_TYPE, "application/json")], reply.await?))
 }
 
-pub(super) async fn wait(
+pub(super) async fn recovered(
     State(app): State<App>,
     token: Token,
+    Body(request, _room): Body<RecoveredRequest, ACTIONS>,
+) -> Result<Json<RecoveredReply>, Answer> {
+    let reply = app.blocking(move |app| recovered::take(app, &token.caller(app)?, &request));
+    Ok(Json(reply.await?))
+}
+
+pub(super) async fn wait(
+    State(app): State<App>,
+    Reader(token): Reader,
     Body(request, ..): Body<WaitRequest, CURSORS>,
 ) -> Result<Json<WaitReply>, Answer> {
     Ok(Json(wait::wait(&app, token.0, request).await?))

@@ -10,6 +10,7 @@ use axum::http::Method;
 use casework::action::Act;
 use casework::{Action, LetterId, OfficeId};
 use protocol::blob::UploadReply;
+use protocol::hello::Versions;
 use protocol::path;
 use protocol::pull::Cursor;
 use protocol::push::Outcome;
@@ -106,6 +107,10 @@ fn every_action() -> Vec<Action> {
         Action::AnswerAbsorbed {
             case: casework::CaseId(crate::testing::next_id()),
             by: casework::ReplyBy::Phone,
+        },
+        Action::PrintLetter {
+            letter,
+            copies: std::num::NonZeroU32::MIN,
         },
         Action::SignForAssist,
         Action::Contribute { text: text() },
@@ -469,4 +474,54 @@ async fn faults_of_a_request_are_answered_in_our_words() {
         desk.send(old, Vec::new()).await.error().code,
         "sync.too_old"
     );
+}
+
+#[tokio::test]
+async fn a_desk_below_the_range_hands_in_and_reads_nothing() {
+    let mut town = Town::new();
+    let versions = Versions {
+        push_floor: 1,
+        lowest: 3,
+        highest: 4,
+    };
+    town.serve_versions(versions);
+    let desk = town.desk(HANDLER).await;
+    let sha256 = crate::photos::hash(b"photo");
+    let blob = format!("{}/{sha256}", path::BLOBS);
+    let call = async |version: &str, method: Method, path: &str, body: Vec<u8>| {
+        let request = desk
+            .request(method, path)
+            .header("lianxin-protocol", version);
+        let reply = desk.send(request, body).await;
+        match reply.status.as_u16() {
+            426 if reply.bytes.is_empty() => "426".to_owned(),
+            426 => {
+                let told = reply.error();
+                assert_eq!(told.facts["lowest"], 3);
+                assert_eq!(told.facts["push_floor"], 1);
+                told.code
+            }
+            _ => "taken".to_owned(),
+        }
+    };
+    let pull = serde_json::to_vec(&desk.pull_request(1)).unwrap();
+    let push = serde_json::to_vec(&desk.push_request(&[])).unwrap();
+    for (version, hands_in, reads) in [
+        ("0", "sync.too_old", "sync.too_old"),
+        ("1", "taken", "sync.too_old_to_read"),
+        ("2", "taken", "sync.too_old_to_read"),
+        ("3", "taken", "taken"),
+        ("9", "taken", "taken"),
+    ] {
+        let push = call(version, Method::POST, path::PUSH, push.clone()).await;
+        assert_eq!(push, hands_in, "{version}");
+        let status = call(version, Method::GET, path::DEVICE_STATUS, Vec::new()).await;
+        assert_eq!(status, hands_in, "{version}");
+        let pull = call(version, Method::POST, path::PULL, pull.clone()).await;
+        assert_eq!(pull, reads, "{version}");
+        let fetch = call(version, Method::GET, &blob, Vec::new()).await;
+        assert_eq!(fetch, reads, "{version}");
+        let hello = call(version, Method::GET, path::HELLO, Vec::new()).await;
+        assert_eq!(hello, "taken", "whoever asks is told the range");
+    }
 }

@@ -4,7 +4,7 @@ use crate::store::case::Stored;
 use casework::letter::{Letter, LetterKind};
 use casework::{EventKind, LetterId, OfficeId};
 use letter::Kind;
-use letter::content::{DocumentNumber, Paragraph, Seal};
+use letter::content::{AnnexPhoto, Column, DocumentNumber, Paragraph, Seal, Table};
 use protocol::directory::Directory;
 
 /// The office that signed it; the case may be with another by now.
@@ -44,9 +44,30 @@ pub(super) fn of(
             .map(|paragraph| Paragraph {
                 level: paragraph.level,
                 text: paragraph.text.clone(),
+                table: paragraph.table.as_ref().map(|table| Table {
+                    columns: table
+                        .columns
+                        .iter()
+                        .map(|column| Column {
+                            title: column.title.clone(),
+                            width: column.width,
+                        })
+                        .collect(),
+                    rows: table.rows.clone(),
+                }),
             })
             .collect(),
         attachments: content.attachments.clone(),
+        annex: content
+            .annex
+            .iter()
+            .map(|annex| AnnexPhoto {
+                image: annex.photo.clone(),
+                taken_at: annex.taken_at.clone(),
+                place: annex.place.clone(),
+                caption: annex.caption.clone(),
+            })
+            .collect(),
         signatory: office.legal_name.clone(),
         date: signed.date.to_string(),
         note: content.note.clone(),

@@ -3,6 +3,8 @@
 //! server ended is taken up at the next start.
 
 mod content;
+mod photos;
+mod seals;
 
 #[cfg(test)]
 mod tests;
@@ -14,7 +16,7 @@ use crate::store::{blob, case};
 use crate::work::Work;
 use casework::letter::FiledPdf;
 use casework::{Action, Actor, CaseId, LetterId, decide};
-use letter::FontSet;
+use letter::{FontSet, Pictures};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -23,15 +25,18 @@ const AT_ONCE: i64 = 8;
 /// A letter that could not be rendered is tried again after this.
 const AGAIN_AFTER: i64 = 10 * 60 * 1000;
 
-/// Makes a PDF of a letter and the picture of its seal; answers its pages too.
+/// Makes a PDF of a letter, the picture of its seal and its photos; answers its pages too.
 pub(crate) type Render = Box<
-    dyn Fn(&letter::Letter, Option<&[u8]>) -> Result<(Vec<u8>, u32), letter::Error> + Send + Sync,
+    dyn Fn(&letter::Letter, Option<&[u8]>, &[Vec<u8>]) -> Result<(Vec<u8>, u32), letter::Error>
+        + Send
+        + Sync,
 >;
 
 /// The `letter` crate, with the fonts of this folder or of where it is installed.
 pub(crate) fn renderer(fonts: Option<PathBuf>) -> Render {
     let found: OnceLock<FontSet> = OnceLock::new();
-    Box::new(move |content, seal| {
+    let seals = seals::Seals::default();
+    Box::new(move |content, seal, photos| {
         let set = match found.get() {
             Some(set) => set,
             None => {
@@ -42,9 +47,13 @@ pub(crate) fn renderer(fonts: Option<PathBuf>) -> Render {
                 found.get_or_init(|| set)
             }
         };
-        let pages = letter::layout(content, set)?.pages.len();
-        let pdf = letter::render_pdf(content, set, None, seal)?;
-        Ok((pdf, u32::try_from(pages).unwrap_or(u32::MAX)))
+        let layout = letter::layout(content, set)?;
+        let pictures = Pictures {
+            seal: seals.prepared(content, seal)?,
+            photos: photos::prepared(content, photos)?,
+        };
+        let pdf = letter::print(content, &layout, set, &pictures)?;
+        Ok((pdf, u32::try_from(layout.pages.len()).unwrap_or(u32::MAX)))
     })
 }
 
@@ -108,7 +117,9 @@ fn render(app: &App, id: LetterId, case: CaseId) -> Result<Made> {
     let Some(content) = content else {
         return Ok(None);
     };
-    let (pdf, pages) = match (app.0.render)(&content, seal.as_deref()) {
+    let made = photos::originals(app, &content)
+        .and_then(|photos| (app.0.render)(&content, seal.as_deref(), &photos));
+    let (pdf, pages) = match made {
         Ok(made) => made,
         Err(error) => return Ok(Some(Err(error))),
     };

@@ -1,7 +1,7 @@
 use super::{Queue, render_due};
 use crate::testing::{BAIHE, Desk, HANDLER, HEAD, OTHER_HEAD, Town, blank_pages, next_id};
 use axum::http::Method;
-use casework::letter::{LetterContent, LetterKind, Paragraph};
+use casework::letter::{AnnexPhoto, LetterContent, LetterKind, Paragraph};
 use casework::{Action, CaseId, LetterId};
 use protocol::push::Outcome;
 use serde_json::Value;
@@ -13,16 +13,22 @@ fn content(text: &str) -> LetterContent {
         body: vec![Paragraph {
             level: 0,
             text: text.into(),
+            table: None,
         }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     }
 }
 
 /// A letter that waits for its signature; with the hash that a head signs.
 async fn submitted(desk: &mut Desk, case: CaseId, text: &str) -> (LetterId, String) {
-    let (letter, content) = (LetterId(next_id()), content(text));
+    submitted_as(desk, case, content(text)).await
+}
+
+async fn submitted_as(desk: &mut Desk, case: CaseId, content: LetterContent) -> (LetterId, String) {
+    let letter = LetterId(next_id());
     let hash = content.hash(LetterKind::Reply);
     let draft = Action::DraftLetter {
         letter,
@@ -120,7 +126,7 @@ async fn a_signed_letter_is_rendered_once_and_read_by_its_office() {
 
 #[tokio::test]
 async fn a_letter_left_by_a_server_that_ended_is_rendered_after_the_start() {
-    let broken = Box::new(|_: &letter::Letter, _: Option<&[u8]>| {
+    let broken = Box::new(|_: &letter::Letter, _: Option<&[u8]>, _: &[Vec<u8>]| {
         Err(letter::Error::Pdf {
             detail: "out of ink".into(),
         })
@@ -138,6 +144,40 @@ async fn a_letter_left_by_a_server_that_ended_is_rendered_after_the_start() {
     let line = letter_line(&town, letter);
     assert!(line["pdf"]["sha256"].is_string());
     assert_eq!(line["document_number"], signed.number.unwrap());
+}
+
+#[tokio::test]
+async fn a_photo_that_has_not_arrived_holds_up_its_own_letter_only() {
+    let town = Town::new();
+    let (mut chen, mut zhou) = (town.desk(HANDLER).await, town.desk(HEAD).await);
+    let case = town.case(BAIHE, "in_progress");
+    let photo = "a".repeat(64);
+    let visit = serde_json::json!({
+        "kind": "log_visit",
+        "visit": {"at": town.app.now().0, "note": "现场有狗窝", "companions": "", "photos": [{
+            "sha256": photo, "size": 9, "name": "p.jpg", "format": "jpeg", "width": 4, "height": 3,
+        }]},
+    });
+    let visit: Action = serde_json::from_value(visit).unwrap();
+    assert_eq!(chen.act(case, visit).await.code, None);
+    let with_photo = LetterContent {
+        annex: vec![AnnexPhoto {
+            photo,
+            taken_at: None,
+            place: None,
+            caption: None,
+        }],
+        ..content("一")
+    };
+    let (waits, hash) = submitted_as(&mut chen, case, with_photo).await;
+    let letter = waits;
+    zhou.act(case, Action::SignLetter { letter, hash }).await;
+    let (goes, hash) = submitted(&mut chen, case, "二").await;
+    let letter = goes;
+    zhou.act(case, Action::SignLetter { letter, hash }).await;
+    render_due(&town.app, Queue::Signed).unwrap();
+    assert_eq!(letter_line(&town, waits)["pdf"], Value::Null);
+    assert!(letter_line(&town, goes)["pdf"]["sha256"].is_string());
 }
 
 #[tokio::test]

@@ -5,7 +5,10 @@ mod bucket;
 mod fault;
 mod folder;
 mod place;
+mod turns;
 
+#[cfg(test)]
+mod resuming;
 #[cfg(test)]
 mod tests;
 
@@ -23,11 +26,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use turns::Turns;
 use uuid::Uuid;
 
 pub(crate) struct Photos {
     finished: Finished,
     uploads: PathBuf,
+    /// of whoever writes to an upload
+    pub turns: Turns,
 }
 
 enum Finished {
@@ -50,7 +56,11 @@ impl Photos {
             }
         };
         fs::create_dir_all(&uploads)?;
-        Ok(Self { finished, uploads })
+        Ok(Self {
+            finished,
+            uploads,
+            turns: Turns::default(),
+        })
     }
 
     /// A folder was made by `new`; a bucket is written to and read.

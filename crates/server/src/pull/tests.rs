@@ -1,9 +1,12 @@
+use crate::store::case;
 use crate::testing::{BAIHE, HANDLER, HEAD, STRANGER, Town};
 use casework::{Action, Calendar};
+use protocol::digest::{Bucket, BucketSum, Sum, content};
 use protocol::item::Op;
 use protocol::path;
-use protocol::pull::{Cursor, PullReply};
+use protocol::pull::{Cursor, PullReply, PullRequest};
 use protocol::wait::{WaitReply, WaitRequest};
+use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 
 #[tokio::test]
@@ -179,4 +182,132 @@ async fn an_answer_is_compressed_for_who_asks_and_a_compressed_push_is_read() {
     let read: PullReply =
         serde_json::from_slice(&zstd::decode_all(&reply.bytes[..]).unwrap()).unwrap();
     assert!(!read.items.is_empty());
+}
+
+fn office_cases(keys: (i64, i64)) -> Bucket {
+    Bucket {
+        scope: format!("office:{BAIHE}"),
+        kind: "case".into(),
+        keys: Some(keys),
+    }
+}
+
+/// What the digest of a reading from the start says.
+async fn digest(town: &Town) -> Vec<BucketSum> {
+    let desk = town.desk(HANDLER).await;
+    let request = PullRequest {
+        digest: true,
+        ..desk.pull_request(u64::MAX)
+    };
+    let reply: PullReply = desk.post(path::PULL, &request).await.json();
+    reply.digest.unwrap()
+}
+
+#[tokio::test]
+async fn a_digest_comes_with_the_last_page_alone_and_only_when_asked_for() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    let mut middle = 0;
+    loop {
+        let request = PullRequest {
+            digest: true,
+            ..desk.pull_request(1)
+        };
+        let reply: PullReply = desk.post(path::PULL, &request).await.json();
+        desk.cursors = reply.cursors.clone();
+        assert_eq!(reply.digest.is_some(), !reply.more);
+        if !reply.more {
+            break;
+        }
+        middle += 1;
+    }
+    assert!(middle > 2, "{middle} pages before the last");
+    assert!(desk.pull_page(1).await.digest.is_none());
+}
+
+#[tokio::test]
+async fn a_digest_sums_up_exactly_the_documents_that_are_sent() {
+    #[derive(serde::Deserialize)]
+    struct Reply {
+        items: Vec<Item>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Item {
+        kind: String,
+        op: Put,
+    }
+    #[derive(serde::Deserialize)]
+    struct Put {
+        entity: Box<RawValue>,
+    }
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    // One case with more than it had when it was opened.
+    let case = town.case(BAIHE, "in_progress");
+    desk.act(case, crate::testing::visit("去过", &[b"bytes"]))
+        .await;
+    desk.patch(&crate::photos::hash(b"bytes"), 0, b"bytes", true)
+        .await;
+    let reply = desk.post(path::PULL, &desk.pull_request(u64::MAX)).await;
+    let reply: Reply = serde_json::from_slice(&reply.bytes).unwrap();
+    let mut sum = Sum::default();
+    for item in reply.items.iter().filter(|item| item.kind == "case") {
+        sum.add_case(content(item.op.entity.get().as_bytes()));
+    }
+    assert!(sum.count() > 1);
+    let sums = digest(&town).await;
+    assert!(sums.contains(&sum.of(office_cases((0, i64::MAX)))));
+    let kinds: Vec<&str> = sums.iter().map(|sum| sum.bucket.kind.as_str()).collect();
+    assert_eq!(kinds, ["calendar", "directory", "rules", "held", "case"]);
+}
+
+#[tokio::test]
+async fn contents_of_a_store_from_before_are_the_same_as_written_ones() {
+    let town = Town::new();
+    let written = digest(&town).await;
+    town.app
+        .write_plain(|tx| {
+            tx.batch("UPDATE case_row SET content = 0")?;
+            case::fill_contents(tx)
+        })
+        .unwrap();
+    assert_eq!(digest(&town).await, written);
+}
+
+#[tokio::test]
+async fn a_bucket_brings_what_stands_in_it_and_moves_no_cursor() {
+    let town = Town::new();
+    let mut desk = town.desk(HANDLER).await;
+    desk.pull().await;
+    let ask = |bucket: &Bucket, max_bytes| PullRequest {
+        bucket: Some(bucket.clone()),
+        digest: true,
+        ..desk.pull_request(max_bytes)
+    };
+    let whole = office_cases((0, i64::MAX));
+    let reply: PullReply = desk.post(path::PULL, &ask(&whole, u64::MAX)).await.json();
+    assert_eq!(reply.items.len(), desk.cases().len());
+    assert_eq!(reply.bucket.as_ref(), Some(&whole));
+    assert!(reply.cursors.is_empty() && !reply.more && reply.digest.is_none());
+
+    let page: PullReply = desk.post(path::PULL, &ask(&whole, 1)).await.json();
+    let (after, last) = page.bucket.unwrap().keys.unwrap();
+    assert!(after == 0 && last < i64::MAX, "a full page ends it early");
+    let rest = office_cases((last, i64::MAX));
+    let rest: PullReply = desk.post(path::PULL, &ask(&rest, u64::MAX)).await.json();
+    assert_eq!(page.items.len() + rest.items.len(), reply.items.len());
+
+    let rules = Bucket {
+        scope: "district".into(),
+        kind: "rules".into(),
+        keys: None,
+    };
+    let reply: PullReply = desk.post(path::PULL, &ask(&rules, 1)).await.json();
+    assert_eq!(reply.items.len(), 1);
+    let foreign = Bucket {
+        scope: format!("office:{}", crate::testing::STRANGERS_OFFICE),
+        ..whole
+    };
+    let reply: PullReply = desk.post(path::PULL, &ask(&foreign, 1)).await.json();
+    assert!(reply.items.is_empty(), "not the caller's");
 }

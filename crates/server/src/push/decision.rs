@@ -1,7 +1,7 @@
 //! Deciding one action on the state as it is now: may its person see the case,
 //! does it build on something held, is it legal, had others moved the case?
 
-use super::claim;
+use super::{claim, elsewhere, refiled};
 use crate::app::App;
 use crate::error::Result;
 use crate::session::Caller;
@@ -33,8 +33,21 @@ pub(super) fn decide(
     payload: &Payload,
     claim: Option<&Claim>,
 ) -> Result<Verdict> {
+    let elsewhere = elsewhere::settles(payload);
+    if payload.asks == Asks::Nobody && elsewhere.is_none() {
+        return Ok(Verdict::held(
+            "held.no_reason",
+            "a note says how a held action was dealt with elsewhere",
+        ));
+    }
     if let Some(refusal) = resolution(work, caller, payload)? {
         return Ok(Verdict::Held(refusal));
+    }
+    if let Some(held) = elsewhere {
+        return Ok(Verdict::Applied {
+            effect: elsewhere::settle(work, caller, held)?,
+            late: false,
+        });
     }
     if payload.asks == Asks::Head {
         return Ok(Verdict::Held(for_the_head(work, payload)?));
@@ -65,7 +78,9 @@ pub(super) fn decide(
         Err(refusal) => return Ok(Verdict::Held(refusal)),
     };
     let late = moved_by_others(&stored, payload.base_rev, &caller.person);
+    work.photographers = refiled::photographers(work, payload)?;
     let effect = work.append(&mut stored, events)?;
+    work.photographers.clear();
     Ok(Verdict::Applied { effect, late })
 }
 

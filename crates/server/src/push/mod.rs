@@ -4,7 +4,10 @@
 
 mod claim;
 mod decision;
+mod elsewhere;
 mod hold;
+mod refiled;
+mod sealed;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +27,7 @@ use protocol::hello::Limits;
 use protocol::push::{Envelope, Mutation, Outcome, Payload, PushReply, PushRequest, PushResult};
 use protocol::{ApiError, PUSH_FLOOR, VERSION};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use uuid::Uuid;
 
@@ -31,6 +35,12 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
     check(caller, request)?;
     let reset = app.read(|tx| evidence::check_push(tx, caller, request))?;
     evidence::take_new_epoch(app, reset)?;
+    let meta = app.read(meta::get)?;
+    let mutations: Vec<Cow<Mutation>> = request
+        .mutations
+        .iter()
+        .map(|mutation| sealed::opened(&meta, caller, mutation))
+        .collect();
     let reply = app.write(|work| {
         let meta = meta::get(work.tx)?;
         evidence::same_epoch(&meta, &request.epoch)?;
@@ -39,8 +49,8 @@ pub(crate) fn push(app: &App, caller: &Caller, request: &PushRequest) -> Result<
             incarnation: request.incarnation,
         };
         let mut last = receipt::last_seq(work.tx, of)?;
-        let mut results = Vec::with_capacity(request.mutations.len());
-        for mutation in &request.mutations {
+        let mut results = Vec::with_capacity(mutations.len());
+        for mutation in &mutations {
             results.push(take(app, work, caller, of, mutation, last)?);
             last = last.max(mutation.seq);
         }

@@ -2,10 +2,12 @@ use crate::testing::{
     BAIHE, BAIZHANG, HANDLER, HEAD, OTHER_HEAD, STRANGER, STRANGERS_OFFICE, Town, blank_pages,
     next_id, visit,
 };
+use base64::prelude::{BASE64_STANDARD, Engine};
 use casework::{Action, ActionId, Actor, Case, Context, Event, Moment, Refusal};
 use protocol::item::{Entity, Op};
 use protocol::path;
 use protocol::push::{Asks, Evidence, Mutation, Outcome, Payload, PushReply};
+use protocol::sealed::{Addressee, Header, Writer};
 use std::collections::BTreeMap;
 
 fn note(text: &str) -> Action {
@@ -384,4 +386,135 @@ async fn a_push_takes_one_seq_of_an_office_however_much_it_moves() {
     let ledgers = town.app.read(crate::store::ledger::all).unwrap();
     let other = ledgers.iter().find(|ledger| ledger.id == BAIZHANG).unwrap();
     assert!(other.seq <= 1);
+}
+
+#[tokio::test]
+async fn what_was_dealt_with_elsewhere_is_settled_with_a_word_and_touches_no_case() {
+    let town = Town::new();
+    let mut chen = town.desk(HANDLER).await;
+    let lost = casework::CaseId(next_id());
+    let held = chen.act(lost, visit("恢复以前的工单", &[])).await;
+    assert_eq!(held.code.as_deref(), Some("case.unknown"));
+    chen.seq += 1;
+    let newer = Mutation::new(
+        chen.seq,
+        format!(
+            r#"{{"id":"{}","case":"{lost}","base_rev":1,"action":{{"kind":"teleport"}},"v":9,"at":0}}"#,
+            next_id()
+        ),
+    );
+    let newer = chen.push(&[newer]).await.results.remove(0);
+    let before = town.dump(BAIHE);
+
+    let settling = |held: ActionId, how: &str| Payload {
+        id: ActionId(next_id()),
+        case: lost,
+        base_rev: 0,
+        after: None,
+        resolves: Some(held),
+        asks: Asks::Nobody,
+        action: note(how),
+        v: 1,
+        at: Moment(0),
+    };
+    let wordless = chen.confirm(settling(held.id, "  "));
+    let wordless = chen.push(&[wordless]).await.results.remove(0);
+    assert_eq!(wordless.code.as_deref(), Some("held.no_reason"));
+    let mut stranger = town.desk(STRANGER).await;
+    let not_theirs = stranger.confirm(settling(held.id, "代办"));
+    let not_theirs = stranger.push(&[not_theirs]).await.results.remove(0);
+    assert_eq!(not_theirs.code.as_deref(), Some("held.unknown"));
+
+    let settled = chen.confirm(settling(held.id, "已由社区当面答复"));
+    let settled = chen.push(&[settled]).await.results.remove(0);
+    assert_eq!(settled.outcome, Outcome::Applied);
+    assert_eq!(settled.office.unwrap().as_str(), BAIHE);
+    // The head may do it too, once.
+    let mut head = town.desk(HEAD).await;
+    let by_head = head.confirm(settling(newer.id, "已升级后重办"));
+    let by_head = head.push(&[by_head]).await.results.remove(0);
+    assert_eq!(by_head.outcome, Outcome::Applied);
+    let twice = chen.confirm(settling(newer.id, "又一次"));
+    let twice = chen.push(&[twice]).await.results.remove(0);
+    assert_eq!(twice.code.as_deref(), Some("held.already_resolved"));
+
+    chen.pull().await;
+    let open: Vec<ActionId> = chen
+        .held()
+        .iter()
+        .filter(|one| !one.resolved)
+        .map(|one| one.id)
+        .collect();
+    assert!(!open.contains(&held.id) && !open.contains(&newer.id));
+    assert_eq!(town.dump(BAIHE), before);
+    let logged = |tx: &mut dyn crate::db::Tx| {
+        let rows = tx.query(
+            "SELECT subject FROM audit WHERE act = 'settle_elsewhere' ORDER BY id",
+            &[],
+        )?;
+        let subjects = rows.iter().map(|row| Ok(row.text(0)?.to_owned()));
+        subjects.collect::<crate::error::Result<Vec<String>>>()
+    };
+    let logged = town.app.read(logged).unwrap();
+    assert_eq!(logged, [held.id.to_string(), newer.id.to_string()]);
+}
+
+#[tokio::test]
+async fn a_sealed_action_is_opened_for_its_own_device_alone() {
+    let town = Town::new();
+    let (mut chen, other) = (town.desk(HANDLER).await, town.desk(HANDLER).await);
+    let case = town.case(BAIHE, "in_progress");
+    let plain = chen.action(case, note("转派前通过电话"));
+    let meta = town.app.read(crate::store::meta::get).unwrap();
+    let sealed_by = |proof_key: &str| {
+        let addressee = Addressee {
+            sealing_key: &crate::sealing::public_key(&meta.sealing_secret).unwrap(),
+            proof_key,
+        };
+        let header = Header {
+            device: chen.device,
+            incarnation: chen.incarnation,
+            user: chen.session.person.user.clone(),
+            office: None,
+            epoch: String::new(),
+            evidence: Evidence::default(),
+            made_at: Moment(0),
+            app: String::new(),
+            photos: Vec::new(),
+            claims: BTreeMap::new(),
+            sealed: Default::default(),
+        };
+        let seed = crate::random::Chance::system().bytes().unwrap();
+        let action = Mutation::new(0, plain.payload.clone());
+        let sealed = Writer::begin(Vec::new(), &addressee, seed, &header, &[action])
+            .and_then(Writer::finish)
+            .unwrap();
+        Mutation {
+            sealed: Some(BASE64_STANDARD.encode(sealed)),
+            ..Mutation::new(plain.seq, String::new())
+        }
+    };
+    let mine = sealed_by(&chen.session.proof_key);
+    let taken = chen
+        .push(std::slice::from_ref(&mine))
+        .await
+        .results
+        .remove(0);
+    assert_eq!(taken.outcome, Outcome::Applied);
+    // In the clear it is the same action, under the same seq and hash.
+    let again = chen
+        .push(std::slice::from_ref(&plain))
+        .await
+        .results
+        .remove(0);
+    assert_eq!(again, taken);
+    let notes = town
+        .dump(BAIHE)
+        .into_iter()
+        .filter(|line| line["event"]["note"] == "转派前通过电话");
+    assert_eq!(notes.count(), 1);
+
+    // Another's is kept as it came, and done by nobody.
+    let theirs = other.push(&[mine]).await.results.remove(0);
+    assert_eq!(theirs.code.as_deref(), Some("action.unsupported"));
 }

@@ -1,7 +1,7 @@
 use super::{Listener, serve};
 use crate::error::Result;
 use crate::escalations;
-use crate::testing::{HANDLER, Town};
+use crate::testing::{BAIHE, Desk, HANDLER, Town, visit};
 use protocol::path;
 use protocol::wait::WaitRequest;
 use std::net::SocketAddr;
@@ -128,4 +128,73 @@ async fn an_answer_that_nobody_takes_is_not_kept() {
     };
     assert_eq!(writing.await, std::io::ErrorKind::TimedOut);
     drop(client);
+}
+
+/// A request of which only this much arrives.
+async fn begin(address: SocketAddr, desk: &Desk, line: &str, body: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head = format!(
+        "{line} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\nupload-offset: 0\r\nupload-complete: 1\r\ncontent-digest: sha-256=:AAAA:\r\ncontent-length: 1000\r\n\r\n{body}",
+        desk.session.access
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_push_and_an_upload_that_hang_hold_the_end_up_for_ten_seconds_at_most() {
+    let town = Town::new();
+    escalations::run(&town.app).unwrap();
+    let mut desk = town.desk(HANDLER).await;
+    desk.pull().await;
+    let before = town.dump(BAIHE);
+    let listener = Listener::bind(&town.app, "127.0.0.1:0".parse().unwrap(), None)
+        .await
+        .unwrap();
+    let address = listener.socket.local_addr().unwrap();
+    let (end, told) = oneshot::channel::<()>();
+    let serving = tokio::spawn(serve(town.app.clone(), listener, async {
+        told.await.ok();
+    }));
+    let case = town.case(BAIHE, "in_progress");
+    let mutation = desk.action(case, visit("推到一半", &[]));
+    let push = serde_json::to_string(&desk.push_request(&[mutation])).unwrap();
+    let blob = format!("PATCH {}/{}", path::BLOBS, crate::photos::hash(b"a photo"));
+    let hanging = [
+        begin(
+            address,
+            &desk,
+            &format!("POST {}", path::PUSH),
+            &push[..push.len() / 2],
+        )
+        .await,
+        begin(address, &desk, &blob, "a part of a pho").await,
+        TcpStream::connect(address).await.unwrap(),
+    ];
+    let wait = serde_json::to_string(&WaitRequest {
+        epoch: desk.session.epoch.clone(),
+        cursors: desk.cursors.clone(),
+    });
+    let waiting = tokio::spawn({
+        let (app, token) = (town.app.clone(), desk.session.access.clone());
+        let request: WaitRequest = serde_json::from_str(&wait.unwrap()).unwrap();
+        async move { crate::wait::wait(&app, token, request).await }
+    });
+    while !town.app.0.bell.is_listened_to() {
+        tokio::task::yield_now().await;
+    }
+    let told_at = tokio::time::Instant::now();
+    end.send(()).unwrap();
+    serving.await.unwrap().unwrap();
+    // By the clock that jumps, not by the machine's.
+    assert!(told_at.elapsed() <= std::time::Duration::from_secs(10));
+    assert!(!waiting.await.unwrap().unwrap().behind);
+    drop(hanging);
+    assert_eq!(town.dump(BAIHE), before);
+    assert_eq!(
+        std::fs::read_dir(town.folder.path().join("photos/uploads"))
+            .unwrap()
+            .count(),
+        0
+    );
 }

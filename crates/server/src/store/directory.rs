@@ -12,6 +12,8 @@ pub(crate) const CALENDAR: &str = "calendar";
 pub(crate) const RULES: &str = "rules";
 /// The formula of the three rates; absent until a district brings its own.
 pub(crate) const RATES: &str = "rates";
+/// Templates and standard texts; absent until a district brings its own.
+pub(crate) const TEMPLATES: &str = "templates";
 pub(crate) const DIRECTORY: &str = "directory";
 /// Not sent by itself: a part of the directory.
 pub(crate) const CATEGORIES: &str = "categories";

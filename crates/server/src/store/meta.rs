@@ -2,7 +2,7 @@
 
 use crate::db::{Tx, params, sql};
 use crate::error::{Error, Result};
-use crate::random;
+use crate::random::Chance;
 
 pub(crate) struct Meta {
     pub district: String,
@@ -39,8 +39,9 @@ pub(crate) fn find(tx: &mut dyn Tx) -> Result<Option<Meta>> {
 }
 
 /// Makes the district's row, with fresh secrets.
-pub(crate) fn create(tx: &mut dyn Tx, district: &str, sample: bool) -> Result<()> {
-    let (epoch, sealing, token) = (random::name()?, random::bytes()?, random::bytes()?);
+pub(crate) fn create(tx: &mut dyn Tx, district: &str, sample: bool, chance: &Chance) -> Result<()> {
+    let (sealing, token) = (chance.bytes::<32>()?, chance.bytes::<32>()?);
+    let epoch = chance.name()?;
     tx.execute(
         sql!("meta_put"),
         params![district, &epoch, &sealing[..], &token[..], sample],
@@ -49,8 +50,8 @@ pub(crate) fn create(tx: &mut dyn Tx, district: &str, sample: bool) -> Result<()
 }
 
 /// Everything read of the old epoch counts for nothing from here on.
-pub(crate) fn new_epoch(tx: &mut dyn Tx) -> Result<String> {
-    let epoch = random::name()?;
+pub(crate) fn new_epoch(tx: &mut dyn Tx, chance: &Chance) -> Result<String> {
+    let epoch = chance.name()?;
     tx.execute(sql!("meta_epoch"), params![&epoch])?;
     Ok(epoch)
 }

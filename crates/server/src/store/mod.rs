@@ -15,5 +15,6 @@ pub(crate) mod ledger;
 pub(crate) mod letter;
 pub(crate) mod meta;
 pub(crate) mod receipt;
+pub(crate) mod recovered;
 pub(crate) mod register;
 pub(crate) mod share;

@@ -14,6 +14,7 @@ use crate::letters::Render;
 use crate::photos::PhotoPlace;
 use casework::{CaseId, Moment};
 use chrono::NaiveDate;
+use protocol::hello::Versions;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -144,6 +145,13 @@ impl Town {
         self.app = open(config, &self.clock, casework::decide, blank_pages());
     }
 
+    /// The server starts again, for desks of these versions.
+    pub fn serve_versions(&mut self, versions: Versions) {
+        let mut config = self.app.0.config.clone();
+        config.versions = versions;
+        self.app = open(config, &self.clock, casework::decide, blank_pages());
+    }
+
     pub fn pass(&self, minutes: i64) {
         self.clock.fetch_add(minutes * 60_000, Ordering::SeqCst);
     }
@@ -212,7 +220,7 @@ pub(crate) fn password(user: &str) -> &'static str {
 
 /// Checks the letter as the real renderer does, and needs no fonts.
 pub(crate) fn blank_pages() -> Render {
-    Box::new(|content, _seal| {
+    Box::new(|content, _seal, _photos| {
         content.check()?;
         let number = content.document_number.as_ref().map(ToString::to_string);
         Ok((

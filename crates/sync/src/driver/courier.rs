@@ -46,6 +46,7 @@ impl<T: Transport> Courier<T> {
                 Ok(None) => {
                     // An error: asked again after the next synchronisation.
                     let _ = self.engine.ask_receipts_again(&options).await;
+                    let _ = self.engine.let_photos_go(&options).await;
                     return;
                 }
                 Err(Error::Cancelled) => return,

@@ -193,7 +193,7 @@ impl<T: Transport> Running<T> {
                 outcome = self.index().await;
             }
             // It still takes photos.
-            Err(error) if error.is_retired() => self.go.notify_one(),
+            Err(error) if error.only_hands_in() => self.go.notify_one(),
             Err(_) => {}
         }
         self.failures = match &outcome {

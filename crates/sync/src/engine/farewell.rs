@@ -2,7 +2,7 @@
 //! reported lost is erased at once. And the receipts of photos, which become
 //! safe when a backup is made.
 
-use super::{Engine, Options, check, state_of, unless};
+use super::{Engine, Options, check, unless};
 use crate::error::{Error, Result};
 use crate::transport::Transport;
 use casebook::LeftToHandIn;
@@ -73,12 +73,7 @@ impl<T: Transport> Engine<T> {
         }
         for sha256 in photos {
             check(&options.cancel)?;
-            let asked = self.with_access(|access| {
-                let sha256 = &sha256;
-                async move { self.transport.upload_state(&access, sha256).await }
-            });
-            let state = unless(&options.cancel, asked).await?;
-            let state = state_of(state.stored, state.safe);
+            let state = self.ask_photo(&sha256, options).await?;
             self.on_book(move |book| book.photo_state(&sha256, state))
                 .await?;
         }

@@ -1,11 +1,14 @@
 //! One synchronisation from sign-in to photos, in order, each step in its file.
 //! The book is only touched on blocking threads; the network only from here.
 
+mod departing;
 mod farewell;
 mod photos;
 mod pull;
 mod push;
+mod recovered;
 mod repair;
+mod service;
 mod session;
 mod troubles;
 
@@ -17,7 +20,6 @@ use crate::status::Status;
 use crate::transport::Transport;
 use casebook::{Book, PhotoState};
 use casework::Moment;
-use protocol::hello::Hello;
 use protocol::pull::Cursor;
 use protocol::wait::WaitRequest;
 use std::collections::BTreeMap;
@@ -117,38 +119,26 @@ impl<T: Transport> Engine<T> {
         (self.clock)()
     }
 
-    /// Asks who the server is and keeps its limits.
-    pub async fn hello(&self) -> Result<Hello> {
-        let hello = self.transport.hello().await?;
-        let (lowest, highest) = hello.protocol;
-        if protocol::VERSION < lowest || protocol::VERSION > highest {
-            // Work is still handed in above the push floor; reading is over.
-            if protocol::VERSION < hello.push_floor {
-                return Err(Error::TooOld {
-                    lowest,
-                    highest,
-                    ours: protocol::VERSION,
-                });
-            }
-        }
-        self.note_server_time(hello.server_time);
-        let kept = hello.clone();
-        self.on_book(move |book| book.keep_hello(&kept)).await?;
-        Ok(hello)
-    }
-
     /// Push, pull to the end, then photos. What a person did goes out even when
     /// reading fails, and the other way round.
     pub async fn sync_once(&self, options: &Options) -> Result<Report> {
         let _turn = self.turn.lock().await;
         let mut report = Report::default();
+        let served = self.ask_service(options).await?;
         let pushed = self.push(options, &mut report).await;
         if let Err(error) = &pushed
             && (error.is_offline() || error.needs_sign_in() || matches!(error, Error::Cancelled))
         {
             return pushed.map(|()| report);
         }
-        let pulled = self.pull(options, &mut report).await;
+        let pulled = match served {
+            Ok(()) => self.pull(options, &mut report).await,
+            Err(only_hands_in) => Err(only_hands_in),
+        };
+        let told = match (&pushed, &pulled) {
+            (Ok(()), Ok(())) => self.report_recovered(options).await,
+            _ => Ok(()),
+        };
         let photos = match (&pulled, options.photos) {
             (Err(error), _) if error.is_offline() => Ok(()),
             (_, Photos::Later) => Ok(()),
@@ -159,7 +149,13 @@ impl<T: Transport> Engine<T> {
             _ => Ok(()),
         };
         report.cursor = self.on_book(|book| book.cursors()).await?;
-        pushed.and(pulled).and(photos).and(safe)?;
+        for error in [&pushed, &pulled]
+            .into_iter()
+            .filter_map(|done| done.as_ref().err())
+        {
+            self.note_refusal(error).await?;
+        }
+        pushed.and(pulled).and(told).and(photos).and(safe)?;
         let now = self.now();
         self.on_book(move |book| book.keep_synced_at(now)).await?;
         Ok(report)

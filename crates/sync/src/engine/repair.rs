@@ -58,12 +58,12 @@ impl<T: Transport> Engine<T> {
                 bucket: Some(bucket.clone()),
             };
             let body = unless(&options.cancel, self.ask(request)).await?;
-            let (book, round) = (self.book.clone(), round.clone());
+            let (book, round, now) = (self.book.clone(), round.clone(), self.now());
             let read = blocking(move || {
                 let read = page::frame(&body)?.bucket.ok_or(Error::BadAnswer {
                     detail: "a bucket was asked for and none was sent".into(),
                 })?;
-                book.apply_bucket(&round, &read, page::page(&body)?)?;
+                book.apply_bucket(&round, &read, page::page(&body)?, now)?;
                 Ok(read)
             })
             .await?;

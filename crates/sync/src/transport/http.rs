@@ -1,7 +1,7 @@
 //! The calls over HTTP: rustls, zstd both ways, and answers told apart into ours
 //! and those of something in between.
 
-use super::{Transport, UploadPart, UploadState};
+use super::{Transport, UploadPart, UploadState, Wire};
 use crate::error::{Error, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -12,11 +12,13 @@ use protocol::hello::Hello;
 use protocol::path;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
+use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use reqwest::header::{
     ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName,
+    HeaderValue,
 };
-use reqwest::{Client, Method, RequestBuilder, Response};
+use reqwest::{Client, Method, Request, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -38,15 +40,14 @@ const SMALL: usize = 1024;
 /// an answer may not unpack to more; a page has a few MB
 const LARGEST: u64 = 256 * 1024 * 1024;
 
-pub struct HttpTransport {
-    client: Client,
+pub struct HttpTransport<W = Client> {
+    wire: W,
     server: Url,
 }
 
 impl HttpTransport {
     /// `http://` is refused except for this computer itself.
     pub fn new(server: &str) -> Result<Self> {
-        let server = address(server)?;
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         // Err: another part of the process installed one already.
         let _ = provider.as_ref().clone().install_default();
@@ -60,24 +61,38 @@ impl HttpTransport {
             .map_err(|e| Error::Internal {
                 detail: e.to_string(),
             })?;
-        Ok(Self { client, server })
+        Self::over(client, server)
+    }
+}
+
+impl<W: Wire> HttpTransport<W> {
+    /// The same calls by another way to the server.
+    pub fn over(wire: W, server: &str) -> Result<Self> {
+        let server = address(server)?;
+        Ok(Self { wire, server })
     }
 
     pub fn server(&self) -> &Url {
         &self.server
     }
 
-    fn request(&self, method: Method, path: &str, access: Option<&str>) -> RequestBuilder {
+    pub fn wire(&self) -> &W {
+        &self.wire
+    }
+
+    fn request(&self, method: Method, path: &str, access: Option<&str>) -> Result<Request> {
         let base = self.server.as_str().trim_end_matches('/');
-        let mut request = self
-            .client
-            .request(method, format!("{base}{path}"))
-            .header(protocol::VERSION_HEADER, protocol::VERSION)
-            .header(ACCEPT_ENCODING, "zstd");
+        let url = address(&format!("{base}{path}"))?;
+        let mut request = Request::new(method, url);
+        let headers = request.headers_mut();
+        headers.insert(protocol::VERSION_HEADER, protocol::VERSION.into());
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("zstd"));
         if let Some(access) = access {
-            request = request.header(AUTHORIZATION, format!("Bearer {access}"));
+            let mut bearer = value(&format!("Bearer {access}"))?;
+            bearer.set_sensitive(true);
+            headers.insert(AUTHORIZATION, bearer);
         }
-        request
+        Ok(request)
     }
 
     async fn post(
@@ -88,20 +103,19 @@ impl HttpTransport {
         timeout: Option<Duration>,
     ) -> Result<Vec<u8>> {
         let json = serde_json::to_vec(body).map_err(unreadable)?;
-        let mut request = self
-            .request(Method::POST, path, access)
-            .header(CONTENT_TYPE, "application/json");
-        if let Some(timeout) = timeout {
-            request = request.timeout(timeout);
-        }
-        request = match json.len() {
-            0..SMALL => request.body(json),
+        let mut request = self.request(Method::POST, path, access)?;
+        *request.timeout_mut() = timeout;
+        let headers = request.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let body = match json.len() {
+            0..SMALL => json,
             _ => {
-                let packed = zstd::encode_all(json.as_slice(), 1).map_err(unreadable)?;
-                request.header(CONTENT_ENCODING, "zstd").body(packed)
+                headers.insert(CONTENT_ENCODING, HeaderValue::from_static("zstd"));
+                zstd::encode_all(json.as_slice(), 1).map_err(unreadable)?
             }
         };
-        body_of(request.send().await.map_err(unreachable)?).await
+        *request.body_mut() = Some(body.into());
+        body_of(self.wire.send(request).await?).await
     }
 
     async fn ask<T: DeserializeOwned>(
@@ -115,13 +129,19 @@ impl HttpTransport {
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str, access: Option<&str>) -> Result<T> {
-        let request = self.request(Method::GET, path, access);
-        let answer = body_of(request.send().await.map_err(unreachable)?).await?;
+        let request = self.request(Method::GET, path, access)?;
+        let answer = body_of(self.wire.send(request).await?).await?;
         parse(&answer)
     }
 }
 
-impl Transport for HttpTransport {
+impl Wire for Client {
+    async fn send(&self, request: Request) -> Result<Response> {
+        self.execute(request).await.map_err(unreachable)
+    }
+}
+
+impl<W: Wire> Transport for HttpTransport<W> {
     async fn hello(&self) -> Result<Hello> {
         self.get(path::HELLO, None).await
     }
@@ -148,6 +168,10 @@ impl Transport for HttpTransport {
         self.post(path::PULL, Some(access), request, None).await
     }
 
+    async fn recovered(&self, access: &str, request: &RecoveredRequest) -> Result<RecoveredReply> {
+        self.ask(path::RECOVERED, Some(access), request).await
+    }
+
     async fn wait(&self, access: &str, request: &WaitRequest) -> Result<WaitReply> {
         let answer = self
             .post(path::WAIT, Some(access), request, Some(LONG_POLL))
@@ -161,8 +185,8 @@ impl Transport for HttpTransport {
 
     async fn upload_state(&self, access: &str, sha256: &str) -> Result<UploadState> {
         let path = format!("{}/{sha256}", path::BLOBS);
-        let request = self.request(Method::HEAD, &path, Some(access));
-        let response = request.send().await.map_err(unreachable)?;
+        let request = self.request(Method::HEAD, &path, Some(access))?;
+        let response = self.wire.send(request).await?;
         if response.status().as_u16() == 404 {
             return Ok(UploadState::default());
         }
@@ -180,25 +204,26 @@ impl Transport for HttpTransport {
     async fn upload_part(&self, access: &str, part: UploadPart) -> Result<UploadReply> {
         let path = format!("{}/{}", path::BLOBS, part.sha256);
         let digest = BASE64.encode(Sha256::digest(&part.bytes));
-        let request = self
-            .request(Method::PATCH, &path, Some(access))
-            .header(CONTENT_TYPE, "application/partial-upload")
-            .header(blob::UPLOAD_OFFSET, part.offset)
-            .header(blob::UPLOAD_LENGTH, part.length)
-            .header(
-                blob::UPLOAD_COMPLETE,
-                if part.completes() { "1" } else { "0" },
-            )
-            .header(blob::CONTENT_DIGEST, format!("sha-256=:{digest}:"))
-            .body(part.bytes);
-        let answer = body_of(request.send().await.map_err(unreachable)?).await?;
+        let mut request = self.request(Method::PATCH, &path, Some(access))?;
+        let complete = if part.completes() { "1" } else { "0" };
+        let headers = request.headers_mut();
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/partial-upload"),
+        );
+        headers.insert(blob::UPLOAD_OFFSET, part.offset.into());
+        headers.insert(blob::UPLOAD_LENGTH, part.length.into());
+        headers.insert(blob::UPLOAD_COMPLETE, HeaderValue::from_static(complete));
+        headers.insert(blob::CONTENT_DIGEST, value(&format!("sha-256=:{digest}:"))?);
+        *request.body_mut() = Some(part.bytes.into());
+        let answer = body_of(self.wire.send(request).await?).await?;
         parse(&answer)
     }
 
     async fn fetch(&self, access: &str, sha256: &str) -> Result<Vec<u8>> {
         let path = format!("{}/{sha256}", path::BLOBS);
-        let request = self.request(Method::GET, &path, Some(access));
-        body_of(request.send().await.map_err(unreachable)?).await
+        let request = self.request(Method::GET, &path, Some(access))?;
+        body_of(self.wire.send(request).await?).await
     }
 }
 
@@ -252,6 +277,10 @@ async fn body_of(response: Response) -> Result<Vec<u8>> {
             protocol::error::code::TOKEN_EXPIRED,
             "the access token is over",
         ))),
+        426 => Err(Error::Server(ApiError::new(
+            protocol::error::code::TOO_OLD,
+            "this program is too old for the server",
+        ))),
         // A gateway's own limit, in its own words: whoever sent it sends less.
         413 => Err(Error::Server(ApiError::new(
             protocol::error::code::TOO_LARGE,
@@ -283,6 +312,12 @@ fn unpack(bytes: &[u8]) -> Result<Vec<u8>> {
         .read_to_end(&mut plain)
         .map_err(unreadable)?;
     Ok(plain)
+}
+
+fn value(text: &str) -> Result<HeaderValue> {
+    HeaderValue::from_str(text).map_err(|e| Error::Internal {
+        detail: e.to_string(),
+    })
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

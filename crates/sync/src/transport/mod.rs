@@ -1,5 +1,5 @@
-//! The calls to the server, one method each. [`HttpTransport`] makes them over
-//! the network; tests script them.
+//! The calls to the server, one method each. [`HttpTransport`] makes them over a
+//! [`Wire`]: the network, or what tests put in its place.
 
 mod http;
 
@@ -11,6 +11,7 @@ use protocol::blob::UploadReply;
 use protocol::hello::Hello;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
+use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use std::future::Future;
 
@@ -37,6 +38,14 @@ impl UploadPart {
     }
 }
 
+/// How a request gets to the server and its answer back.
+pub trait Wire: Send + Sync + 'static {
+    fn send(
+        &self,
+        request: reqwest::Request,
+    ) -> impl Future<Output = Result<reqwest::Response>> + Send;
+}
+
 pub trait Transport: Send + Sync + 'static {
     fn hello(&self) -> impl Future<Output = Result<Hello>> + Send;
     fn sign_in(&self, request: &SignIn) -> impl Future<Output = Result<Session>> + Send;
@@ -53,6 +62,11 @@ pub trait Transport: Send + Sync + 'static {
         access: &str,
         request: &PullRequest,
     ) -> impl Future<Output = Result<Vec<u8>>> + Send;
+    fn recovered(
+        &self,
+        access: &str,
+        request: &RecoveredRequest,
+    ) -> impl Future<Output = Result<RecoveredReply>> + Send;
     fn wait(
         &self,
         access: &str,

@@ -302,10 +302,12 @@ fn content(step: u64) -> LetterContent {
         body: vec![Paragraph {
             level: 0,
             text: text.into(),
+            table: None,
         }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     }
 }
 

@@ -227,7 +227,7 @@ async fn new_tokens_and_a_new_password_do_not_lock_the_file_out_but_a_closed_acc
 
 #[tokio::test]
 async fn a_server_that_was_restored_takes_the_file_and_later_the_laptop() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let laptop = Laptop::of(&district).await;
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("backup");
@@ -266,7 +266,7 @@ async fn a_server_that_was_restored_takes_the_file_and_later_the_laptop() {
 
 #[tokio::test]
 async fn a_file_shows_a_server_that_its_disk_was_set_back() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let old = tempfile::tempdir().unwrap();
     let laptop = Laptop::of(&district).await;
     copy_folder(district.data.path(), old.path());

@@ -6,6 +6,7 @@ use protocol::blob::UploadReply;
 use protocol::hello::Hello;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
+use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use std::collections::{HashSet, VecDeque};
 use std::sync::Mutex;
@@ -19,6 +20,7 @@ pub enum Call {
     Refresh,
     Push,
     Pull,
+    Recovered,
     Wait,
     Head,
     Part,
@@ -42,6 +44,8 @@ pub enum Fault {
     Pass,
 }
 
+type Tamper = Box<dyn FnMut(String) -> String + Send>;
+
 pub struct Faulty {
     inner: HttpTransport,
     planned: Mutex<VecDeque<(Call, Fault)>>,
@@ -50,6 +54,8 @@ pub struct Faulty {
     pub parts: Mutex<Vec<(u64, usize)>>,
     /// photos that are refused whenever they are sent
     pub refused: Mutex<HashSet<String>>,
+    /// what becomes of an answer to a pull
+    pub tamper: Mutex<Option<Tamper>>,
     /// what a fetch answers instead
     pub instead: Mutex<Option<Vec<u8>>>,
 }
@@ -63,6 +69,7 @@ impl Faulty {
             calls: Mutex::default(),
             parts: Mutex::default(),
             refused: Mutex::default(),
+            tamper: Mutex::default(),
             instead: Mutex::default(),
         }
     }
@@ -145,7 +152,16 @@ impl Transport for Faulty {
             max_bytes: 1,
             ..request.clone()
         };
-        self.run(Call::Pull, || self.inner.pull(access, &request))
+        let body = self
+            .run(Call::Pull, || self.inner.pull(access, &request))
+            .await?;
+        Ok(match &mut *self.tamper.lock().unwrap() {
+            Some(tamper) => tamper(String::from_utf8(body).unwrap()).into_bytes(),
+            None => body,
+        })
+    }
+    async fn recovered(&self, access: &str, request: &RecoveredRequest) -> Result<RecoveredReply> {
+        self.run(Call::Recovered, || self.inner.recovered(access, request))
             .await
     }
     async fn wait(&self, access: &str, request: &WaitRequest) -> Result<WaitReply> {

@@ -2,7 +2,7 @@ use crate::faults::{Call, Fault};
 use crate::support::*;
 use casebook::AttentionKind;
 use casework::{Action, State};
-use sync::Options;
+use sync::{Options, Photos};
 
 #[tokio::test]
 async fn what_a_person_did_reaches_the_server_word_for_word() {
@@ -256,4 +256,70 @@ async fn what_was_held_on_a_case_that_left_reaches_it_as_a_note() {
             .iter()
             .any(|line| line["event"]["note"] == "请市民补充照片")
     );
+}
+
+#[tokio::test]
+async fn a_held_visit_that_the_head_files_again_gets_its_photos_from_who_took_them() {
+    // The photo goes up before the head files it, or after.
+    for photo_first in [true, false] {
+        let district = District::with(1).await;
+        let (first, clerk, head) = (
+            desk_with_cases(&district).await,
+            district.desk("li.na").await,
+            district.desk("zhou.min").await,
+        );
+        clerk.sync().await.unwrap();
+        let case = first.cases()[0];
+        first.confirm(case, Action::SignFor);
+        first.sync().await.unwrap();
+        clerk.confirm(case, Action::SignFor);
+        let bytes = picture(1_500_000, 3);
+        let photo = clerk.photo("a.jpg", &bytes);
+        // It builds on the sign-for, which is held.
+        clerk.confirm(
+            case,
+            clerk.visit_with("三只犬", std::slice::from_ref(&photo)),
+        );
+        let without = Options {
+            explicit: true,
+            photos: Photos::Later,
+            ..Options::default()
+        };
+        let report = match photo_first {
+            true => clerk.sync().await.unwrap(),
+            false => clerk.engine.sync_once(&without).await.unwrap(),
+        };
+        assert_eq!(
+            (report.held, report.photos_sent),
+            (2, u64::from(photo_first))
+        );
+
+        head.sync().await.unwrap();
+        let held = head.book().attention().unwrap().into_iter();
+        let mut visits = held.filter_map(|one| match one.kind {
+            AttentionKind::Held(held) if held.code == "action.after_held" => Some(held),
+            _ => None,
+        });
+        let held = visits.next().unwrap();
+        let payload: protocol::push::Payload = serde_json::from_str(&held.payload).unwrap();
+        let again = casebook::Intent {
+            resolves: Some(held.id),
+            ..casebook::Intent::new(case, payload.action, head.clock.now())
+        };
+        head.book().confirm(again).unwrap();
+        assert_eq!(head.sync().await.unwrap().held, 0);
+        clerk.sync().await.unwrap();
+
+        let lines = district.dump(BAIHE).await;
+        let found = lines.iter().find(|line| line["type"] == "photo").unwrap();
+        assert_eq!(
+            (&found["sha256"], &found["complete"]),
+            (&photo.sha256.clone().into(), &true.into())
+        );
+        head.sync().await.unwrap();
+        let mut read = Vec::new();
+        let mut blob = head.engine.blob(&photo.sha256).await.unwrap();
+        std::io::Read::read_to_end(&mut blob, &mut read).unwrap();
+        assert!(read == bytes);
+    }
 }

@@ -94,7 +94,7 @@ async fn a_desk_restored_from_its_own_backup_goes_on() {
 
 #[tokio::test]
 async fn a_server_whose_disk_was_set_back_gets_everything_again() {
-    let district = District::with(2).await;
+    let district = District::embedded(2).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let old = tempfile::tempdir().unwrap();
@@ -128,7 +128,7 @@ async fn a_server_whose_disk_was_set_back_gets_everything_again() {
 
 #[tokio::test]
 async fn after_a_restore_every_confirmed_action_is_there_exactly_once() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let case = desk.cases()[0];

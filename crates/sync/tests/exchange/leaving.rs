@@ -12,7 +12,7 @@ use sync::{Farewell, Options, Photos, Watcher, run};
 const DAY: i64 = 24 * 3600 * 1000;
 
 impl District {
-    async fn back_up(&self) {
+    pub async fn back_up(&self) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("district.backup");
         self.command(move |app| backup::backup(app, &file)).await;
@@ -37,7 +37,7 @@ async fn farewell(desk: &Desk) -> Farewell {
 
 #[tokio::test]
 async fn a_retired_desk_is_erased_only_when_a_backup_has_all_of_it() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let case = desk.cases()[0];
@@ -89,7 +89,7 @@ async fn a_desk_that_was_reported_lost_is_told_whatever_it_asks() {
 
 #[tokio::test]
 async fn a_photo_received_before_a_backup_is_safe_after_it() {
-    let district = District::with(1).await;
+    let district = District::embedded(1).await;
     let desk = district.desk("chen.jing").await;
     desk.sync().await.unwrap();
     let photo = desk.photo("a.jpg", &picture(1000, 1));

@@ -3,6 +3,8 @@
 
 mod agreeing;
 mod answers;
+mod comparing;
+mod departing;
 mod driving;
 mod exporting;
 mod faults;
@@ -13,5 +15,9 @@ mod numbering;
 mod photos;
 mod rates;
 mod reading;
+mod recovering;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod signing_in;
 mod support;
+mod versions;

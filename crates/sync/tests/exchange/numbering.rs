@@ -19,10 +19,12 @@ async fn submit(clerk: &Desk, case: CaseId) -> Action {
         body: vec![Paragraph {
             level: 0,
             text: "狗窝已于11月2日拆除。".into(),
+            table: None,
         }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     };
     let hash = content.hash(LetterKind::Reply);
     clerk.confirm(
@@ -71,7 +73,7 @@ async fn letters(district: &District) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn after_a_restore_each_letter_has_the_number_and_date_of_its_paper() {
-    let district = District::with(3).await;
+    let district = District::embedded(3).await;
     let clerk = district.desk("chen.jing").await;
     clerk.sync().await.unwrap();
     let cases = clerk.cases();

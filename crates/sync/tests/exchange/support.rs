@@ -1,27 +1,18 @@
 //! A district with two offices, served on loopback; desks of its clerks.
 
 use crate::faults::Faulty;
-use casebook::{Book, Identity, Intent, KeyWrap, Keys, ListQuery, Opening};
+pub use crate::shared::*;
+use casebook::{Book, Identity, Intent, Keys, ListQuery, Opening};
 use casework::event::PhotoRef;
-use casework::{Action, CaseId, Moment, OfficeId, Role, VisitRecord};
-use protocol::directory::Office;
+use casework::{Action, CaseId, Moment, VisitRecord};
+use protocol::hello::Versions;
 use serde_json::Value;
 use server::command::seed::{Sample, Seeded, seed};
-use server::command::{import, init, office, user};
 use server::{App, Config, Listener};
-use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
 use sync::{Engine, Options, Report};
-use zeroize::Zeroizing;
-
-/// Tuesday 2026-11-03 09:00 in China.
-pub const MORNING: i64 = 1_793_667_600_000;
-pub const MINUTE: i64 = 60_000;
-pub const PASSWORD: &str = "correct horse 9";
-pub const BAIHE: &str = "白鹤街道";
-pub const DONGLIU: &str = "东柳街道";
 
 /// The one clock of server and desks, moved by tests.
 #[derive(Clone)]
@@ -49,9 +40,19 @@ pub struct District {
 impl District {
     /// With `cases` cases at 白鹤街道.
     pub async fn with(cases: usize) -> Self {
+        Self::kept_in(testkit::fresh_database(), cases).await
+    }
+
+    /// On the embedded engine, whatever the others run on: PostgreSQL is backed
+    /// up and set back by its own tools.
+    pub async fn embedded(cases: usize) -> Self {
+        Self::kept_in(None, cases).await
+    }
+
+    async fn kept_in(database_url: Option<String>, cases: usize) -> Self {
         let clock = Hand(Arc::new(AtomicI64::new(MORNING)));
         let data = tempfile::tempdir().unwrap();
-        let app = open(data.path(), &clock);
+        let app = open(data.path(), database_url, &clock);
         let made = app.clone();
         tokio::task::spawn_blocking(move || found(&made, cases))
             .await
@@ -63,7 +64,7 @@ impl District {
     pub async fn sampled(cases: usize) -> (Self, Seeded) {
         let clock = Hand(Arc::new(AtomicI64::new(MORNING)));
         let data = tempfile::tempdir().unwrap();
-        let app = open(data.path(), &clock);
+        let app = open(data.path(), testkit::fresh_database(), &clock);
         let sample = Sample {
             cases,
             seed: 1,
@@ -100,7 +101,20 @@ impl District {
 
     /// The data folder as it was once, served under another address.
     pub async fn served_from(&self, data: tempfile::TempDir) -> Self {
-        let app = open(data.path(), &self.clock);
+        let app = open(data.path(), None, &self.clock);
+        Self::serve(self.clock.clone(), app, data).await
+    }
+
+    /// The same district, served by a newer server to desks of these versions.
+    pub async fn upgraded(&self, versions: Versions) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        copy_folder(self.data.path(), data.path());
+        let config = Config {
+            versions,
+            ..Config::new(data.path())
+        };
+        let clock = self.clock.clone();
+        let app = App::open_at(config, Arc::new(move || clock.now())).unwrap();
         Self::serve(self.clock.clone(), app, data).await
     }
 
@@ -155,77 +169,13 @@ impl District {
     }
 }
 
-fn open(data: &Path, clock: &Hand) -> App {
+fn open(data: &Path, database_url: Option<String>, clock: &Hand) -> App {
     let clock = clock.clone();
-    App::open_at(Config::new(data), Arc::new(move || clock.now())).unwrap()
-}
-
-fn found(app: &App, cases: usize) {
-    init::init(app, "鄞州区", "admin", PASSWORD).unwrap();
-    for (id, name) in [("330212001", BAIHE), ("330212002", DONGLIU)] {
-        let office = Office {
-            id: OfficeId::from(id),
-            name: name.into(),
-            legal_name: format!("宁波市鄞州区{name}办事处"),
-            number_words: [("reply".to_owned(), format!("{name}函"))].into(),
-            communities: vec!["社区".into()],
-            phone: "0574-87650000".into(),
-        };
-        office::add(app, &office).unwrap();
-    }
-    for (name, who, role, office) in [
-        ("chen.jing", "陈静", Role::Handler, BAIHE),
-        ("li.na", "李娜", Role::Handler, BAIHE),
-        ("zhou.min", "周敏", Role::Head, BAIHE),
-        ("wu.tao", "吴涛", Role::Handler, DONGLIU),
-    ] {
-        let new = user::NewUser {
-            user: name,
-            name: who,
-            role,
-            office: Some(office),
-        };
-        user::add(app, &new, PASSWORD).unwrap();
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("cases.csv");
-    let mut csv = String::from(
-        "title,body,category,channel,citizen_name,citizen_phone,address,lat,lng,submitted_at,office\n",
-    );
-    for n in 1..=cases {
-        let body = "小区门口有多只流浪犬，早晚吠叫。".repeat(20);
-        csv += &format!(
-            "第{n}件,{body},,forum,王小明,13800001234,白鹤新村{n}号,,,2026-11-02T10:00:00+08:00,{BAIHE}\n"
-        );
-    }
-    std::fs::write(&file, csv).unwrap();
-    let imported = import::import(app, &file, true).unwrap();
-    assert_eq!(imported.imported, cases, "{:?}", imported.problems);
-}
-
-#[derive(Default)]
-pub struct Keychain(Mutex<HashMap<String, [u8; 32]>>);
-
-impl KeyWrap for Keychain {
-    fn put(&self, store: &str, key: &[u8; 32]) -> Result<(), String> {
-        self.0.lock().unwrap().insert(store.to_owned(), *key);
-        Ok(())
-    }
-
-    fn get(&self, store: &str) -> Result<Option<Zeroizing<[u8; 32]>>, String> {
-        Ok(self
-            .0
-            .lock()
-            .unwrap()
-            .get(store)
-            .copied()
-            .map(Zeroizing::new))
-    }
-
-    fn remove(&self, store: &str) -> Result<(), String> {
-        self.0.lock().unwrap().remove(store);
-        Ok(())
-    }
+    let config = Config {
+        database_url,
+        ..Config::new(data)
+    };
+    App::open_at(config, Arc::new(move || clock.now())).unwrap()
 }
 
 pub struct Desk {
@@ -341,32 +291,4 @@ impl Desk {
             thumbnail: None,
         }
     }
-}
-
-/// As a copied disk has it.
-pub fn copy_folder(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        match entry.file_type().unwrap().is_dir() {
-            true => copy_folder(&entry.path(), &target),
-            false => {
-                std::fs::copy(entry.path(), target).unwrap();
-            }
-        }
-    }
-}
-
-/// Bytes that compress badly and repeat nowhere.
-pub fn picture(size: usize, salt: u64) -> Vec<u8> {
-    let mut state = salt.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-    (0..size)
-        .map(|_| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            state as u8
-        })
-        .collect()
 }

@@ -1,10 +1,10 @@
 // 需处理: what the centre did not take as it came. Nothing is lost here, and
 // nothing is chosen beforehand.
 
-import { Button } from 'antd';
+import { Button, Input } from 'antd';
 import { Flag, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import { key, useAsk, useIsOffline, useStatus, useTell, useToday } from '../../app/data';
+import { key, useAsk, useIsOffline, useTell, useToday } from '../../app/data';
 import { go, TODAY } from '../../app/route';
 import type { AskedHead, HeldView, HeldWay } from '../../host/types';
 import { id } from '../../testids';
@@ -49,7 +49,7 @@ export function AttentionPage() {
       )}
       <footer className="view-foot">
         <span className="foot-words" />
-        <KeyHint keys={['1', '2', '3']}>选处理方式</KeyHint>
+        <KeyHint keys={['1', '2', '3', '4']}>选处理方式</KeyHint>
         <KeyHint keys={['Ctrl', 'Enter']}>提交</KeyHint>
         <KeyHint keys={['Esc']}>先不处理</KeyHint>
       </footer>
@@ -61,14 +61,8 @@ const WAYS: { way: HeldWay; title: string; words: string; submit: string }[] = [
   { way: 'retry', title: '按我的重新提交', words: '照您填的再交给中心一次；中心现有的若仍不允许，会再回到这里。', submit: '重新提交' },
   { way: 'note', title: '改作备注', words: '中心现有的不变；您写的每一项都作为备注记入经过，写明谁在什么时间填的。', submit: '改作备注' },
   { way: 'head', title: '请分管领导定', words: '原样转给本单位分管领导，由领导重新提交或改作备注；在那以前，这一项仍在这里可以看到。', submit: '请分管领导定' },
+  { way: 'elsewhere', title: '已另行处理', words: '不再提交，中心现有的不变；写明怎么处理的，连同您原来写的一起留在中心，可以查。', submit: '已另行处理' },
 ];
-
-/** A photo that no longer matches is only told of; a case that is gone is not
- * tried again; nobody passes on what they were asked themselves. */
-function waysOf(held: HeldView, head: boolean): typeof WAYS {
-  if (held.kind === 'photo') return [];
-  return WAYS.filter(({ way }) => !(way === 'retry' && held.gone) && !(way === 'head' && (head || held.head !== 'no')));
-}
 
 const HEAD_WORDS: Record<AskedHead, string> = {
   no: '',
@@ -83,17 +77,21 @@ function HeldItem({ held }: { held: HeldView }) {
   const today = useToday();
   const offline = useIsOffline();
   const [way, setWay] = useState<HeldWay | null>(null);
+  const [how, setHow] = useState('');
   const [open, setOpen] = useState(false);
   const resolve = useTell('resolve_held');
-  const ways = waysOf(held, useStatus().person?.role === 'head');
+  const ways = WAYS.filter((one) => held.ways.includes(one.way));
+  const ready = way !== null && (way !== 'elsewhere' || how.trim() !== '') && !resolve.isPending;
   const send = () => {
-    if (way !== null && !resolve.isPending) resolve.mutate({ id: held.id, way }, { onSuccess: () => setWay(null) });
+    if (!ready) return;
+    resolve.mutate({ id: held.id, way, how: way === 'elsewhere' ? how : null }, { onSuccess: () => setWay(null) });
   };
   useKeys({
     'Ctrl+Enter': send,
     Digit1: () => setWay(ways[0]?.way ?? null),
     Digit2: () => setWay(ways[1]?.way ?? way),
     Digit3: () => setWay(ways[2]?.way ?? way),
+    Digit4: () => setWay(ways[3]?.way ?? way),
   });
   const fields = heldFields(held);
   const whose = held.head === 'asked' ? `${held.by}填` : '您填';
@@ -134,10 +132,20 @@ function HeldItem({ held }: { held: HeldView }) {
             </label>
           ))}
         </div>
+        {way === 'elsewhere' && (
+          <Input.TextArea
+            value={how}
+            onChange={(event) => setHow(event.target.value)}
+            aria-label="怎么处理的"
+            placeholder="怎么处理的，例如：已由社区当面答复"
+            rows={2}
+            data-testid={id.heldHow}
+          />
+        )}
       </fieldset>
       {resolve.isError && <ErrorSentence error={resolve.error} />}
       <div className="attention-buttons">
-        <Button type="primary" size="large" hidden={ways.length === 0} disabled={way === null || resolve.isPending} onClick={send} data-testid={id.heldSubmit}>
+        <Button type="primary" size="large" hidden={ways.length === 0} disabled={!ready} onClick={send} data-testid={id.heldSubmit}>
           {ways.find((one) => one.way === way)?.submit ?? '重新提交'}
           <span className="button-key">Ctrl+Enter</span>
         </Button>

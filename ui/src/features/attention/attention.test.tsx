@@ -45,21 +45,33 @@ describe('需处理', () => {
     const host = await page();
     await userEvent.click(screen.getByTestId(id.heldWay('head')));
     await userEvent.click(screen.getByTestId(id.heldSubmit));
-    expect(asked(host, 'resolve_held')).toEqual([{ id: 'held-1', way: 'head' }]);
+    expect(asked(host, 'resolve_held')).toEqual([{ id: 'held-1', way: 'head', how: null }]);
     expect(await screen.findByText(/已请分管领导定，还没有处理/)).toBeTruthy();
     expect(screen.queryByTestId(id.heldWay('head'))).toBeNull();
   });
 
   it('tells the head who asks, and offers no further head', async () => {
-    await page({ role: 'head' }, { head: 'asked' });
+    await page({ role: 'head' }, { head: 'asked', ways: ['retry', 'note', 'elsewhere'] });
     expect(screen.getByText(/陈晓燕填的“办结”，中心没有直接采用/)).toBeTruthy();
     expect(screen.getByText(/承办人请您定/)).toBeTruthy();
     expect(screen.queryByTestId(id.heldWay('head'))).toBeNull();
     expect(screen.getByTestId(id.heldWay('retry'))).toBeTruthy();
   });
 
+  it('settles what was dealt with elsewhere only with a word on how', async () => {
+    const host = await page({}, { code: 'case.unknown', gone: true, ways: ['head', 'elsewhere'] });
+    expect(screen.queryByTestId(id.heldWay('note'))).toBeNull();
+    await userEvent.click(screen.getByTestId(id.heldWay('elsewhere')));
+    const submit = screen.getByTestId(id.heldSubmit) as HTMLButtonElement;
+    expect(submit.disabled).toBe(true);
+    await userEvent.type(screen.getByTestId(id.heldHow), '已由社区当面答复');
+    await userEvent.click(submit);
+    expect(asked(host, 'resolve_held')).toEqual([{ id: 'held-1', way: 'elsewhere', how: '已由社区当面答复' }]);
+    expect(await screen.findByText('没有需要您处理的')).toBeTruthy();
+  });
+
   it('offers a case that left a note or the head, and no way that always fails', async () => {
-    await page({}, { gone: true });
+    await page({}, { gone: true, ways: ['note', 'head', 'elsewhere'] });
     expect(screen.queryByTestId(id.heldWay('retry'))).toBeNull();
     expect(screen.getByTestId(id.heldWay('note'))).toBeTruthy();
     expect(screen.getByTestId(id.heldWay('head'))).toBeTruthy();

@@ -5,9 +5,10 @@ import { useState } from 'react';
 import type { CaseId, LetterId, ReplyBy } from '../../host/types';
 import { REPLY_BY } from '../../words';
 import { FormPanel, useSubmit, type PanelProps } from './FormPanel';
+import { inForce } from '../letter/inForce';
 
 export function ReplyPanel({ view, onClose }: PanelProps) {
-  const signed = view.letters.filter((letter) => letter.state === 'signed' && letter.is_answer && letter.replied_by === null);
+  const signed = view.letters.filter((letter) => inForce(letter) && letter.is_answer && letter.replied_by === null);
   const letter = signed.at(-1) ?? null;
   const ways: ReplyBy[] = letter === null ? ['phone', 'sms', 'portal'] : ['post', 'hand', 'sms', 'portal', 'phone'];
   const [by, setBy] = useState<ReplyBy>(ways[0] ?? 'phone');
@@ -24,7 +25,7 @@ export function ReplyPanel({ view, onClose }: PanelProps) {
 /** A letter that tells of a step, or an answer that is sent again. */
 export function ServePanel({ view, onClose }: PanelProps) {
   const answering = view.row.state === 'in_progress';
-  const waiting = view.letters.filter((letter) => letter.state === 'signed' && letter.replied_by === null && !(letter.is_answer && answering));
+  const waiting = view.letters.filter((letter) => inForce(letter) && letter.replied_by === null && !(letter.is_answer && answering));
   const [chosen, setChosen] = useState<LetterId | null>(waiting[0]?.id ?? null);
   const [by, setBy] = useState<ReplyBy>('post');
   const submit = useSubmit(view, onClose, () => undefined);

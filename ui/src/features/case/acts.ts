@@ -32,6 +32,7 @@ function label(act: Act, view: CaseView): string {
           return '继续写答复函';
         case 'submitted':
         case 'signed':
+        case 'printed':
           return '看答复函';
         default:
           return ACT.draft_letter;

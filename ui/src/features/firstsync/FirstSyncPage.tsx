@@ -27,6 +27,8 @@ interface Step {
 export function FirstSyncPage({ status, left, enterEarly }: FirstSyncPageProps) {
   const sync = useSyncStatus();
   const signOut = useTell('sign_out');
+  const pause = useTell('pause_sync');
+  const paused = sync.state === 'paused';
   const { progress } = sync;
   const steps = stepsOf(progress, status.calendar_until);
   const now = steps.find((step) => step.state === 'now');
@@ -43,7 +45,7 @@ export function FirstSyncPage({ status, left, enterEarly }: FirstSyncPageProps) 
           </span>
         </div>
         <div className="firstsync-now">
-          <span>{now === undefined ? '正在连接受理中心' : now.label === '工单' ? '正在取回您单位的工单' : `正在准备：${now.label}`}</span>
+          <span>{paused ? '已暂停，已取回的都在本机' : doing(now)}</span>
           <span>{Math.floor(percent)}%</span>
         </div>
         <Progress percent={percent} showInfo={false} size={['100%', 6]} aria-label="第一次同步" />
@@ -62,12 +64,20 @@ export function FirstSyncPage({ status, left, enterEarly }: FirstSyncPageProps) 
           <Button type="primary" disabled={!arrived} onClick={enterEarly} data-testid={id.firstSyncShow}>
             先看已到的工单
           </Button>
+          <Button onClick={() => pause.mutate({ paused: !paused })} data-testid={id.firstSyncPause}>
+            {paused ? '继续' : '暂停'}
+          </Button>
           <Button onClick={() => signOut.mutate({}, { onSuccess: left })}>取消</Button>
           <span className="meta">断网或关机后从这里接着来</span>
         </div>
       </section>
     </main>
   );
+}
+
+function doing(step: Step | undefined): string {
+  if (step === undefined) return '正在连接受理中心';
+  return step.label === '工单' ? '正在取回您单位的工单' : `正在准备：${step.label}`;
 }
 
 function StepIcon({ state }: { state: StepState }) {

@@ -1,28 +1,69 @@
 import { Check, Circle, CircleAlert, Lightbulb } from 'lucide-react';
-import type { ElementSaid, KeptFinding, LetterFinding, LetterKind, LetterPlace } from '../../host/types';
+import type { ElementSaid, KeptFinding, LetterChecks, LetterFinding, LetterKind, LetterPlace, PartStand } from '../../host/types';
 import { id } from '../../testids';
 import { Section } from '../../ui';
 import { checkWords as words, ELEMENT, findingAdvice, findingTitle, lackingWords, placeWords } from '../../words/checks';
 
 interface SaidProps {
   kind: LetterKind;
-  elements: readonly ElementSaid[];
+  checks: LetterChecks;
   /** shows it in the text; none where the letter is only read */
   onPlace?: (place: LetterPlace) => void;
 }
 
-/** 该说清的六件事, each with where it was found. */
-export function SaidSection({ kind, elements, onPlace }: SaidProps) {
-  if (elements.length === 0) return null;
+/** 该说清的六件事, each with where it was found, under the parts of the letter. */
+export function SaidSection({ kind, checks: { elements, parts, basis }, onPlace }: SaidProps) {
+  if (elements.length === 0 && parts.length === 0) return null;
   const found = elements.filter((said) => said.place !== null).length;
+  const beside = elements.filter((said) => !parts.some((part) => part.elements.includes(said.element)));
   return (
     <Section title={words.said(kind, elements.length)} aside={<span>{words.of(found, elements.length)}</span>}>
+      {basis !== null && <p className="meta letter-basis">{words.basis(basis)}</p>}
       <ul className="letter-checks">
-        {elements.map((said) => (
+        {parts.map((part, index) => (
+          <PartItem key={`${part.heading ?? ''} ${part.says}`} n={index + 1} part={part} elements={elements} onPlace={onPlace} />
+        ))}
+        {beside.map((said) => (
           <SaidItem key={said.element} said={said} onPlace={onPlace} />
         ))}
       </ul>
     </Section>
+  );
+}
+
+interface PartProps {
+  n: number;
+  part: PartStand;
+  elements: readonly ElementSaid[];
+  onPlace: SaidProps['onPlace'];
+}
+
+/** A part of the template: written, begun or missing; what it has to say below it. */
+function PartItem({ n, part: { heading, says, elements: own, done, place }, elements, onPlace }: PartProps) {
+  const name = heading ?? says;
+  const stand = done ? name : place === null ? words.unwritten(name) : words.unfinished(name);
+  const held = elements.filter((said) => own.includes(said.element));
+  const Icon = done ? Check : Circle;
+  return (
+    <li className="letter-part" data-testid={id.letterPart(n)} data-done={done}>
+      <div className="letter-part-head">
+        <Icon className={done ? 'icon' : 'icon letter-unsaid'} aria-hidden />
+        {onPlace === undefined || place === null ? (
+          <b>{stand}</b>
+        ) : (
+          <button type="button" className="letter-finding" onClick={() => onPlace(place)}>
+            {stand}
+          </button>
+        )}
+      </div>
+      {held.length > 0 && (
+        <ul>
+          {held.map((said) => (
+            <SaidItem key={said.element} said={said} onPlace={onPlace} />
+          ))}
+        </ul>
+      )}
+    </li>
   );
 }
 
@@ -98,11 +139,12 @@ function FoundItem({ n, finding, edit }: { n: number; finding: LetterFinding; ed
   const Icon = must ? CircleAlert : Lightbulb;
   const title = `${must ? words.must : words.should}：${findingTitle(code, text)}`;
   const inBody = place.part === 'body';
+  const inSheet = inBody || place.part === 'title' || place.part === 'addressee';
   return (
     <li data-testid={id.letterFinding(n)} data-code={code} data-severity={severity}>
       <Icon className="icon" aria-hidden />
       <div>
-        {edit === undefined || !inBody ? (
+        {edit === undefined || !inSheet ? (
           <b>
             <span className="letter-number">{n}</span> {title}
           </b>
@@ -118,7 +160,7 @@ function FoundItem({ n, finding, edit }: { n: number; finding: LetterFinding; ed
           <p className="letter-finding-acts">
             {instead !== null && inBody && (
               <button type="button" className="link" onClick={() => edit.onReplace(finding, instead)}>
-                {instead === '__' ? words.nameBody : words.replace(instead)}
+                {words.replace(instead)}
               </button>
             )}
             {!must && (

@@ -11,11 +11,13 @@ import { clock, errorWords, LETTER_KIND, shortReason } from '../../words';
 import { checkWords } from '../../words/checks';
 import { letterWords as words } from '../../words/letter';
 import { begin, record, redo, undo, type History } from './history';
+import { Changes } from './Changes';
 import { FoundSection, SaidSection } from './LetterChecks';
 import { LetterHead } from './LetterHead';
 import { LetterNotes } from './LetterNotes';
 import { LetterPages } from './LetterPages';
-import { fromContent, gaps, toContent, typed, type Sheet } from './sheet';
+import { PhrasePicker, type Line } from './PhrasePicker';
+import { fromContent, isStill, toContent, typed, type Sheet } from './sheet';
 import { SheetEditor, type SheetHandle } from './SheetEditor';
 import { caretOf, marksOf, mustFix, useChecks } from './useChecks';
 import { usePreview } from './usePreview';
@@ -57,14 +59,16 @@ export function LetterEditor({ view, from, onChanged }: Props) {
   const wide = useAtLeast(1080);
   const sheet = history.present;
   const editor = useRef<SheetHandle>(null);
-  const phrases = useRef<HTMLDivElement>(null);
+  const column = useRef<HTMLDivElement>(null);
+  const [picking, setPicking] = useState<Line | null>(null);
+  const aids = useAsk([...key.case(row.case), 'aids', kind], 'writing_aids', { case: row.case, kind });
 
   const keeper = useAutosave<Written>(
     (newest) => host.call('save_letter_draft', { case: row.case, letter: row.id, ...newest }),
     view.saved_at,
   );
   const [preview, askPreview] = usePreview(row.case, { pages: view.pages, error: view.preview_error });
-  const [checked, askChecks] = useChecks(row.case, { findings: view.checks, sheet });
+  const [checked, askChecks] = useChecks(row.case, { checks: view.checks, sheet });
   const [kept, setKept] = useState(view.kept);
   const shown = useRef({ sheet, kind, kept });
   const { change } = keeper;
@@ -80,14 +84,23 @@ export function LetterEditor({ view, from, onChanged }: Props) {
     if (drawn.title !== '' || drawn.body.length > 0) askPreview({ kind, content: drawn });
   }, [sheet, kind, kept, change, askChecks, askPreview]);
 
-  const { findings } = checked;
+  const [switched, setSwitched] = useState(false);
+  const startWith = (content: LetterContent) => dispatch({ kind: 'edit', sheet: fromContent(content), what: '', at: Date.now() });
+  const choose = (next: LetterKind) => {
+    setKind(next);
+    setSwitched(true);
+    // a beginning that nobody has touched gives way to that of the other kind
+    if (aids.data === undefined || !isStill(sheet, aids.data.start)) return;
+    void host.call('writing_aids', { case: row.case, kind: next }).then(({ start }) => startWith(start), () => undefined);
+  };
+
+  const { checks } = checked;
   const isKept = ({ severity, code, text }: LetterFinding) =>
     severity === 'should_fix' && kept.some((one) => one.code === code && one.text === text);
-  const listed = findings.findings.filter((finding) => !isKept(finding));
-  const blocking = mustFix(findings);
+  const listed = checks.findings.filter((finding) => !isKept(finding));
+  const blocking = mustFix(checks);
 
   const content = toContent(sheet);
-  const open = gaps(sheet.blocks);
   const caseView = useAsk(key.case(row.case), 'open_case', { case: row.case });
   const notYet = caseView.data?.not_yet.find((one) => one.act === 'draft_letter');
   const reasons = [
@@ -125,7 +138,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
   };
   const visited = useRef(-1);
   const nextPlace = () => {
-    const places = [...listed.map(({ place }) => caretOf(checked, place)), ...open].filter((place) => place !== null);
+    const places = listed.map(({ place }) => caretOf(checked, place)).filter((place) => place !== null);
     if (places.length === 0) return;
     visited.current = (visited.current + 1) % places.length;
     const place = places[visited.current];
@@ -134,6 +147,15 @@ export function LetterEditor({ view, from, onChanged }: Props) {
   const select = (place: LetterFinding['place']) => {
     const caret = caretOf(checked, place);
     if (caret) editor.current?.select(caret);
+  };
+  const pick = () => {
+    const top = column.current?.getBoundingClientRect().top ?? 0;
+    const line = editor.current?.line() ?? { top, bottom: top };
+    setPicking({ top: line.top - top, bottom: line.bottom - top });
+  };
+  const donePicking = () => {
+    setPicking(null);
+    editor.current?.focus();
   };
   useKeys({
     Escape: () => {
@@ -144,7 +166,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
     'Ctrl+NumpadEnter': () => void submit(),
     'Ctrl+KeyS': () => void keeper.flush(),
     'Ctrl+KeyP': () => void printDraft(),
-    'Ctrl+KeyJ': () => phrases.current?.querySelector('button')?.focus(),
+    'Ctrl+KeyJ': pick,
     F8: nextPlace,
   });
 
@@ -164,7 +186,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
       </LetterHead>
 
       <div className="letter letter-writing" data-testid={id.letter}>
-        <div className="letter-editor" inert={submitting}>
+        <div className="letter-editor" ref={column} inert={submitting}>
           <div className="letter-tools">
             <Select
               size="small"
@@ -173,7 +195,8 @@ export function LetterEditor({ view, from, onChanged }: Props) {
               options={KINDS}
               style={{ width: 150 }}
               popupMatchSelectWidth={false}
-              onChange={setKind}
+              data-testid={id.letterKind}
+              onChange={choose}
             />
             <Select
               size="small"
@@ -192,17 +215,26 @@ export function LetterEditor({ view, from, onChanged }: Props) {
             </span>
           </div>
           <div className="letter-scroll">
+            {switched && aids.data !== undefined && !isStill(sheet, aids.data.start) && (
+              <button type="button" className="link" data-testid={id.letterTemplate} onClick={() => startWith(aids.data.start)}>
+                {words.useTemplate}
+              </button>
+            )}
             {row.state === 'returned' && row.remark !== null && (
               <blockquote className="letter-remark" role="note" aria-label={words.returnedTitle}>
                 <b>{words.returnedTitle}</b>
                 <p className="prose">{row.remark}</p>
               </blockquote>
             )}
+            {row.revision > 0 && row.state === 'returned' && (
+              <Changes row={row} savedAt={keeper.state.kind === 'saved' ? keeper.state.savedAt : undefined} />
+            )}
             {error !== null && <ErrorSentence error={error} />}
             {keeper.state.kind === 'failed' && <ErrorSentence error={keeper.state.error} />}
             <SheetEditor
               ref={editor}
               sheet={sheet}
+              usual={aids.data?.attachments ?? []}
               marks={marksOf(checked, listed, sheet)}
               onChange={(next, what) => dispatch({ kind: 'edit', sheet: next, what, at: Date.now() })}
               onUndo={() => dispatch({ kind: 'undo' })}
@@ -214,8 +246,22 @@ export function LetterEditor({ view, from, onChanged }: Props) {
           <footer className="letter-foot">
             <KeyHint keys={['Ctrl', 'Alt', '1']}>{words.heading1}</KeyHint>
             <KeyHint keys={['F8']}>{checkWords.next}</KeyHint>
-            <KeyHint keys={['Ctrl', 'J']}>{words.insertPhrase}</KeyHint>
+            <button type="button" className="plain" onClick={pick}>
+              <KeyHint keys={['Ctrl', 'J']}>{words.insertPhrase}</KeyHint>
+            </button>
           </footer>
+          {picking !== null && aids.data !== undefined && (
+            <PhrasePicker
+              texts={aids.data.texts}
+              line={picking}
+              within={column.current?.clientHeight ?? 0}
+              onInsert={(text) => {
+                setPicking(null);
+                editor.current?.insert(text);
+              }}
+              onClose={donePicking}
+            />
+          )}
         </div>
 
         {!wide && (
@@ -229,15 +275,8 @@ export function LetterEditor({ view, from, onChanged }: Props) {
           </div>
         )}
         {(wide || beside === 'notes') && (
-          <LetterNotes
-            ref={phrases}
-            view={view}
-            kind={kind}
-            gaps={open}
-            onGap={(gap) => editor.current?.select(gap)}
-            onInsert={(text) => editor.current?.insert(text)}
-          >
-            <SaidSection kind={kind} elements={findings.elements} onPlace={select} />
+          <LetterNotes view={view}>
+            <SaidSection kind={kind} checks={checks} onPlace={select} />
             <FoundSection
               findings={listed}
               edit={{

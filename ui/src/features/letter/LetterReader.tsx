@@ -9,10 +9,14 @@ import { ErrorSentence, Section, useKeys } from '../../ui';
 import { moment } from '../../words';
 import { letterWords as words } from '../../words/letter';
 import { Delivery } from './Delivery';
+import { Changes } from './Changes';
 import { Fingerprint } from './Fingerprint';
 import { LetterHead } from './LetterHead';
 import { VisitSection } from './LetterNotes';
 import { LetterPages } from './LetterPages';
+import { PrintedQuestion } from '../register/PrintedQuestion';
+import { inForce } from './inForce';
+import { Printings } from './Printings';
 import { Voiding } from './Voiding';
 
 interface Props {
@@ -31,8 +35,10 @@ export function LetterReader({ view, from, onChanged, onRevise }: Props) {
   const caseView = useAsk(key.case(row.case), 'open_case', { case: row.case }).data;
   const [said, setSaid] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
+  /** how often the file was given to the viewer: each time may have been printed */
+  const [opened, setOpened] = useState(0);
   const stored = row.pdf !== null;
-  const signed = row.state === 'signed' || row.state === 'voided';
+  const signed = inForce(row) || row.state === 'voided';
 
   const file = async (command: 'save_pdf' | 'open_pdf') => {
     if (signed && !stored) return;
@@ -41,6 +47,7 @@ export function LetterReader({ view, from, onChanged, onRevise }: Props) {
     try {
       const { path } = await host.call(command, { case: row.case, letter: row.id });
       setSaid(command === 'save_pdf' ? words.savedTo(path) : words.opened);
+      if (command === 'open_pdf') setOpened((times) => times + 1);
     } catch (refused) {
       setError(refused);
     }
@@ -102,9 +109,11 @@ export function LetterReader({ view, from, onChanged, onRevise }: Props) {
               <p className="meta">{words.voidEffect}</p>
             </Section>
           )}
-          {row.state === 'signed' && <Delivery view={view} caseView={caseView} onChanged={onChanged} />}
+          {stored && <PrintedQuestion key={opened} rows={opened > 0 ? [row] : []} onDone={onChanged} />}
+          {inForce(row) && <Delivery view={view} caseView={caseView} onChanged={onChanged} />}
+          <Changes row={row} choose />
           <VisitSection view={view} today={today} />
-          {row.state === 'signed' && <Voiding view={view} caseView={caseView} onChanged={onChanged} />}
+          {inForce(row) && <Voiding view={view} caseView={caseView} onChanged={onChanged} />}
         </div>
       </div>
     </>
@@ -159,6 +168,7 @@ function SignedFacts({ view: { row }, today }: { view: LetterView; today: string
         )}
       </dl>
       {row.pdf !== null && <p className="meta">{words.filed}</p>}
+      <Printings row={row} today={today} />
     </Section>
   );
 }

@@ -12,7 +12,7 @@ import { GrowingText } from '../../drafts/GrowingText';
 import { id } from '../../testids';
 import { isComposing } from '../../ui';
 import { letterWords as words } from '../../words/letter';
-import { insert, joinBack, joinForward, numbers, setLevel, split, type, type Caret, type Edit, type Sheet } from './sheet';
+import { ADDRESSEE, insert, joinBack, joinForward, numbers, setLevel, split, TITLE, type, type Caret, type Edit, type Sheet } from './sheet';
 import type { Mark } from './useChecks';
 
 export interface SheetHandle {
@@ -22,11 +22,17 @@ export interface SheetHandle {
   select: (caret: Caret) => void;
   /** puts text in the place of what stands there */
   replace: (caret: Caret, text: string) => void;
+  /** back to where the cursor was */
+  focus: () => void;
+  /** the line the cursor is in, in the window */
+  line: () => { top: number; bottom: number } | null;
 }
 
 interface Props {
   ref: Ref<SheetHandle>;
   sheet: Sheet;
+  /** names of what is usually attached */
+  usual: readonly string[];
   /** what the check found, by the key of its paragraph */
   marks: ReadonlyMap<number, Mark[]>;
   /** `what` names the field typed in; '' is an edit that is undone alone */
@@ -40,7 +46,7 @@ interface Props {
 
 /** Title, addressee, paragraphs. The gutter says what each is; the numbers are set
  *  by the layout. */
-export function SheetEditor({ ref, sheet, marks, onChange, onUndo, onRedo, onLevel, onLeave }: Props) {
+export function SheetEditor({ ref, sheet, usual, marks, onChange, onUndo, onRedo, onLevel, onLeave }: Props) {
   const fields = useRef(new Map<number, HTMLTextAreaElement>());
   const cursor = useRef<Caret>({ key: sheet.blocks[0]?.key ?? 0, at: 0 });
   const wanted = useRef<Caret | null>(null);
@@ -79,7 +85,16 @@ export function SheetEditor({ ref, sheet, marks, onChange, onUndo, onRedo, onLev
     replace: ({ key, at, to }, text) => {
       apply(insert(sheet.blocks, key, at, to ?? at, text));
     },
+    focus: () => place(cursor.current),
+    line: () => {
+      const field = fields.current.get(cursor.current.key);
+      return field ? lineAt(field, cursor.current.at) : null;
+    },
   }));
+  const hold = (key: number) => (field: HTMLTextAreaElement | null) => {
+    if (field) fields.current.set(key, field);
+    else fields.current.delete(key);
+  };
 
   const remember = (key: number, field: HTMLTextAreaElement) => {
     cursor.current = { key, at: field.selectionStart, to: field.selectionEnd };
@@ -135,6 +150,7 @@ export function SheetEditor({ ref, sheet, marks, onChange, onUndo, onRedo, onLev
     >
       <Line name={words.title}>
         <GrowingText
+          ref={hold(TITLE)}
           className="sheet-text sheet-title"
           data-testid={id.letterTitle}
           aria-label={words.title}
@@ -145,6 +161,7 @@ export function SheetEditor({ ref, sheet, marks, onChange, onUndo, onRedo, onLev
       </Line>
       <Line name={words.addressee}>
         <GrowingText
+          ref={hold(ADDRESSEE)}
           className="sheet-text"
           aria-label={words.addressee}
           rows={1}
@@ -155,10 +172,7 @@ export function SheetEditor({ ref, sheet, marks, onChange, onUndo, onRedo, onLev
       {sheet.blocks.map((block, index) => (
         <Line key={block.key} name={gutter[index] ?? words.paragraph} under={<Marks text={block.text} marks={marks.get(block.key)} />}>
           <GrowingText
-            ref={(field) => {
-              if (field) fields.current.set(block.key, field);
-              else fields.current.delete(block.key);
-            }}
+            ref={hold(block.key)}
             className={block.level > 0 ? 'sheet-text sheet-heading' : 'sheet-text'}
             data-testid={id.letterParagraph(index + 1)}
             aria-label={words.paragraphName(index + 1, block.level)}
@@ -186,7 +200,7 @@ export function SheetEditor({ ref, sheet, marks, onChange, onUndo, onRedo, onLev
         <GrowingText
           className="sheet-text"
           aria-label={words.attachments}
-          placeholder={words.onePerLine}
+          placeholder={usual.length > 0 ? words.usual(usual) : words.onePerLine}
           rows={1}
           value={sheet.attachments}
           onChange={(event) => onChange({ ...sheet, attachments: event.target.value }, 'attachments')}
@@ -228,6 +242,20 @@ function Line({ name, under, children }: { name: string; under?: ReactNode; chil
       </div>
     </div>
   );
+}
+
+/** A text field does not tell where its cursor stands: its text is laid out once more. */
+function lineAt(field: HTMLTextAreaElement, at: number): { top: number; bottom: number } {
+  const mirror = document.createElement('div');
+  mirror.className = `${field.className} sheet-marks`;
+  mirror.textContent = field.value.slice(0, at);
+  const cursor = document.createElement('span');
+  cursor.textContent = '|';
+  mirror.append(cursor);
+  field.parentElement?.append(mirror);
+  const { top, bottom } = cursor.getBoundingClientRect();
+  mirror.remove();
+  return { top, bottom };
 }
 
 /** The same text under the field, unseen but for what underlines the findings: a text

@@ -2,7 +2,7 @@ import type { LetterState } from '../../host/types';
 import { LETTER_STATE } from '../../words';
 import { letterWords as words } from '../../words/letter';
 
-const STEP: Record<LetterState, number> = { draft: 0, returned: 0, submitted: 1, signed: 2, voided: 2 };
+const STEP: Record<LetterState, number> = { draft: 0, returned: 0, submitted: 1, signed: 2, printed: 2, voided: 2 };
 
 /** 草稿 — 待签发 — 已签发, the one it stands at in bold. */
 export function Steps({ state }: { state: LetterState }) {

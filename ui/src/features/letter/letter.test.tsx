@@ -7,6 +7,7 @@ import { MockHost, refusal } from '../../host/mock';
 import type { Commands } from '../../host/host';
 import { asked, stand } from '../../test/stand';
 import { id } from '../../testids';
+import { LETTER_KIND } from '../../words';
 import { LetterPage } from './LetterPage';
 
 const DOG = 'case-20261112-0187';
@@ -83,16 +84,87 @@ describe('writing a letter', () => {
     expect(paragraph(1).value).toBe(text);
   });
 
-  it('a standard phrase goes in at the cursor, its first gap selected, and the gap is named', async () => {
-    await write();
+  it('Ctrl+J offers standard texts at the cursor, those of the category first, and puts one in', async () => {
+    const { host } = await write();
     const last = paragraph(9);
-    fireEvent.focus(last);
-    last.setSelectionRange(last.value.length, last.value.length);
+    last.focus();
+    last.setSelectionRange(0, 0);
     fireEvent.select(last);
-    await userEvent.click(screen.getByRole('button', { name: /结尾：联系人和电话/ }));
-    expect(paragraph(9).value).toContain('请与__联系');
-    expect(paragraph(9).value.slice(paragraph(9).selectionStart, paragraph(9).selectionEnd)).toBe('__');
-    expect(screen.getByRole('heading', { name: '还有空没有填' }).isConnected).toBe(true);
+    press(last, 'KeyJ', { ctrlKey: true });
+    const search = await screen.findByRole('combobox', { name: '查找常用语' });
+    expect(document.activeElement).toBe(search);
+    expect(screen.getAllByRole('option').map((one) => one.textContent)).toEqual([
+      '犬只：办证和免疫核查',
+      '犬只：拆除狗窝处理',
+      '到期再到现场查看后续安排',
+      '联系人和电话后续安排',
+      '感谢反映安抚',
+    ]);
+    expect([...document.querySelectorAll('.palette-group')].map((one) => one.textContent)).toEqual(['犬类管理', '通用']);
+    await userEvent.type(search, '现场 后续');
+    expect(screen.getAllByRole('option')).toHaveLength(1);
+    await userEvent.clear(search);
+    press(search, 'ArrowDown');
+    press(search, 'ArrowDown');
+    expect(screen.getByText('我单位将于【几月几日】再到现场查看，并把结果告知您。').isConnected).toBe(true);
+    press(search, 'Enter');
+    expect(screen.queryByTestId(id.letterPhrases)).toBeNull();
+    const field = paragraph(9);
+    expect(field.value).toMatch(/^我单位将于【几月几日】再到现场查看，并把结果告知您。感谢/);
+    expect(document.activeElement).toBe(field);
+    expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe('【几月几日】');
+    expect(await screen.findByText('【几月几日】还没有填', { exact: false })).toBeDefined();
+    press(field, 'Enter', { ctrlKey: true });
+    expect(asked(host, 'submit_letter')).toHaveLength(0);
+  });
+
+  it('Enter of an input method puts no text in, and Esc goes back to where the cursor was', async () => {
+    const { host } = await write();
+    const last = paragraph(9);
+    const text = last.value;
+    last.focus();
+    last.setSelectionRange(2, 2);
+    fireEvent.select(last);
+    await userEvent.click(screen.getByRole('button', { name: /插入常用语/ }));
+    const search = await screen.findByRole('combobox', { name: '查找常用语' });
+    press(search, 'Enter', { isComposing: true });
+    press(search, 'Enter', { keyCode: 229 });
+    await userEvent.type(search, '没有这样的话');
+    expect(screen.getByText('没有含“没有这样的话”的常用语。').isConnected).toBe(true);
+    press(search, 'Enter');
+    press(search, 'Escape');
+    expect(screen.queryByTestId(id.letterPhrases)).toBeNull();
+    expect([paragraph(9).value, paragraph(9).selectionStart]).toEqual([text, 2]);
+    expect(document.activeElement).toBe(paragraph(9));
+    expect(asked(host, 'writing_aids')).toEqual([{ case: DOG, kind: 'reply' }]);
+  });
+
+  it('names the parts of the letter, which is written and which is not, and goes there', async () => {
+    await write();
+    const part = (n: number) => screen.getByTestId(id.letterPart(n));
+    expect([1, 2, 3, 4].map((n) => part(n).dataset.done)).toEqual(['true', 'true', 'true', 'false']);
+    expect(part(3).textContent).toContain('处理意见怎么处理');
+    await userEvent.click(screen.getByRole('button', { name: '后续安排：没有写完' }));
+    expect(document.activeElement).toBe(paragraph(6));
+    fireEvent.change(paragraph(6), { target: { value: '' } });
+    await waitFor(() => expect(part(4).textContent).toContain('后续安排：没有写'));
+  });
+
+  it('a blank in the addressee is found by F8', async () => {
+    const host = new MockHost();
+    const { title } = await write(host);
+    const addressee = screen.getByLabelText<HTMLTextAreaElement>('称谓');
+    const call = host.call.bind(host);
+    const place = { part: 'addressee' as const, paragraph: 0, start: 0, end: 6 };
+    host.call = (async (command: never, args: never) =>
+      command === 'check_letter'
+        ? { elements: [], parts: [], basis: null, findings: [{ code: 'unfilled', severity: 'must_fix', place, text: '【来函单位】', instead: null }] }
+        : call(command, args)) as typeof host.call;
+    fireEvent.change(addressee, { target: { value: '【来函单位】' } });
+    await screen.findByText('【来函单位】还没有填', { exact: false });
+    press(title, 'F8');
+    expect(document.activeElement).toBe(addressee);
+    expect(addressee.value.slice(addressee.selectionStart, addressee.selectionEnd)).toBe('【来函单位】');
   });
 
   it('shows the newest text as it will be printed; an older answer never overwrites it', async () => {
@@ -147,8 +219,10 @@ describe('writing a letter', () => {
     expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['29幢301室', '尽快']);
     press(title, 'F8');
     expect(paragraph(5).value.slice(paragraph(5).selectionStart, paragraph(5).selectionEnd)).toBe('尽快');
-    await userEvent.click(screen.getByRole('button', { name: '改为“于 __ 月 __ 日前”' }));
-    expect(paragraph(5).value).toContain('中队于__月__日前依法处理');
+    await userEvent.click(screen.getByRole('button', { name: '改为“于【几月几日】前”' }));
+    expect(paragraph(5).value).toContain('中队于【几月几日】前依法处理');
+    await waitFor(() => expect(screen.queryByText('“尽快”没有日期', { exact: false })).toBeNull());
+    fireEvent.change(paragraph(5), { target: { value: paragraph(5).value.replace('【几月几日】', '12月4日') } });
     await waitFor(() => expect(screen.queryByText('还有 1 处必须修改')).toBeNull());
   });
 
@@ -171,11 +245,32 @@ describe('writing a letter', () => {
     const call = host.call.bind(host);
     host.call = (async (command: never, args: never) =>
       command === 'check_letter'
-        ? { elements: [], findings: [{ code: 'vague.date', severity: 'must_fix', place, text: '尽快', instead: null }] }
+        ? { elements: [], parts: [], basis: null, findings: [{ code: 'vague.date', severity: 'must_fix', place, text: '尽快', instead: null }] }
         : call(command, args)) as typeof host.call;
     await waitFor(() => expect(screen.queryByRole('heading', { name: '该说清的六件事' })).toBeNull());
     press(title, 'F8');
     expect(paragraph(5).value.slice(paragraph(5).selectionStart, paragraph(5).selectionEnd)).toBe('尽快');
+  });
+
+  it('another kind begins with its own template while nothing is written, and only offers it after that', async () => {
+    const host = new MockHost();
+    await stand(<LetterPage caseId="case-20261119-0206" kind="reply" letterId={undefined} from={TODAY} />, host);
+    const title = await screen.findByTestId<HTMLTextAreaElement>(id.letterTitle);
+    const choose = async (name: string) => {
+      fireEvent.mouseDown(screen.getByRole('combobox', { name: '文种' }));
+      await userEvent.click(await screen.findByTitle(name));
+    };
+    await waitFor(() => expect(asked(host, 'writing_aids')).toHaveLength(1));
+    await choose(LETTER_KIND.extension);
+    await waitFor(() => expect(title.value).toBe('关于延期的告知书'));
+    expect(paragraph(1).value).toBe('因【延期理由】，该事项不能在原期限内办结。');
+    expect(screen.queryByTestId(id.letterTemplate)).toBeNull();
+    fireEvent.change(paragraph(1), { target: { value: '因配件未到，不能按期办结。' } });
+    await choose(LETTER_KIND.reply);
+    await userEvent.click(await screen.findByTestId(id.letterTemplate));
+    expect(paragraph(1).value).toContain('现答复如下');
+    press(paragraph(1), 'KeyZ', { ctrlKey: true });
+    expect(paragraph(1).value).toBe('因配件未到，不能按期办结。');
   });
 
   it('names what is missing before it can be handed in', async () => {
@@ -238,6 +333,8 @@ describe('writing a letter', () => {
 
   it('has nothing that axe would find', async () => {
     const { container } = await write();
+    await userEvent.click(screen.getByRole('button', { name: /插入常用语/ }));
+    await screen.findByTestId(id.letterPhrases);
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
     expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
   });

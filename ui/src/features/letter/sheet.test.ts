@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { begin, record, redo, undo } from './history';
-import { fromContent, gaps, han, insert, joinBack, joinForward, numbers, setLevel, split, toContent } from './sheet';
+import { fromContent, han, insert, joinBack, joinForward, numbers, setLevel, split, toContent } from './sheet';
 
 const sheet = (...body: [number, string][]) =>
   fromContent({ title: '关于某事的答复函', body: body.map(([level, text]) => ({ level, text })) });
@@ -66,12 +66,11 @@ describe('a letter being edited', () => {
     expect(edit.caret).toEqual({ key: edit.blocks[2]?.key, at: 1 });
   });
 
-  it('a standard phrase leaves its first gap selected, and open gaps are named', () => {
+  it('a standard text leaves its first blank selected', () => {
     const { blocks } = sheet([0, '此前。']);
     const key = blocks[0]?.key ?? 0;
-    const edit = insert(blocks, key, 3, 3, '将于__月__日回访。');
-    expect(edit.caret).toEqual({ key, at: 5, to: 7 });
-    expect(gaps(edit.blocks)).toEqual([{ paragraph: 1, key, at: 5, to: 7 }]);
+    const edit = insert(blocks, key, 3, 3, '将于【几月几日】回访【谁】。');
+    expect(edit.caret).toEqual({ key, at: 5, to: 11 });
   });
 });
 

@@ -1,13 +1,15 @@
 // The letter as it is edited: paragraphs with keys, and what each key press does
 // to them. Pure; how a page looks is the layout's, in Rust.
 
-import type { LetterContent } from '../../host/types';
+import type { AnnexPhoto, LetterContent, Table } from '../../host/types';
 
 export interface Block {
   key: number;
   /** 0 is a paragraph, 1 to 4 a heading whose number the layout writes */
   level: number;
   text: string;
+  /** Kept as it came: `text` is what stands above it. */
+  table?: Table | null;
 }
 
 export interface Sheet {
@@ -16,10 +18,16 @@ export interface Sheet {
   blocks: Block[];
   /** one a line */
   attachments: string;
+  /** Kept as they came. */
+  annex?: AnnexPhoto[];
   note: string;
   /** one a line */
   copyTo: string;
 }
+
+/** Keys of the fields that are no paragraphs. */
+export const TITLE = -1;
+export const ADDRESSEE = -2;
 
 /** Where the cursor goes after an edit; `to` selects up to there. */
 export interface Caret {
@@ -37,12 +45,13 @@ let lastKey = 0;
 const block = (level: number, text: string): Block => ({ key: ++lastKey, level, text });
 
 export function fromContent(content: LetterContent): Sheet {
-  const blocks = content.body.map((paragraph) => block(paragraph.level, paragraph.text));
+  const blocks = content.body.map(({ level, text, table }) => ({ ...block(level, text), ...(table && { table }) }));
   return {
     title: content.title,
     addressee: content.addressee ?? '',
     blocks: blocks.length > 0 ? blocks : [block(0, '')],
     attachments: (content.attachments ?? []).join('\n'),
+    ...(content.annex && { annex: content.annex }),
     note: content.note ?? '',
     copyTo: (content.copy_to ?? []).join('\n'),
   };
@@ -53,8 +62,9 @@ export function typed(sheet: Sheet): LetterContent {
   return {
     title: sheet.title,
     addressee: sheet.addressee || null,
-    body: sheet.blocks.map(({ level, text }) => ({ level, text })),
+    body: sheet.blocks.map(({ level, text, table }) => ({ level, text, ...(table && { table }) })),
     attachments: sheet.attachments === '' ? [] : sheet.attachments.split('\n'),
+    ...(sheet.annex && { annex: sheet.annex }),
     note: sheet.note || null,
     copy_to: sheet.copyTo === '' ? [] : sheet.copyTo.split('\n'),
   };
@@ -66,12 +76,18 @@ export function toContent(sheet: Sheet): LetterContent {
     title: sheet.title.trim(),
     addressee: sheet.addressee.trim() || null,
     body: sheet.blocks
-      .filter((one) => one.text.trim() !== '')
-      .map(({ level, text }) => ({ level, text: text.trim() })),
+      .filter((one) => one.text.trim() !== '' || one.table)
+      .map(({ level, text, table }) => ({ level, text: text.trim(), ...(table && { table }) })),
     attachments: lines(sheet.attachments),
+    ...(sheet.annex && { annex: sheet.annex }),
     note: sheet.note.trim() || null,
     copy_to: lines(sheet.copyTo),
   };
+}
+
+/** Has nobody changed a word of it? */
+export function isStill(sheet: Sheet, content: LetterContent): boolean {
+  return JSON.stringify(typed(sheet)) === JSON.stringify(typed(fromContent(content)));
 }
 
 const lines = (text: string): string[] =>
@@ -105,7 +121,7 @@ export function joinBack(blocks: Block[], key: number): Edit | null {
   const above = blocks[index - 1];
   if (!here) return null;
   if (here.level > 0) return { blocks: setLevel(blocks, key, 0), caret: { key, at: 0 } };
-  if (!above) return null;
+  if (!above || above.table || here.table) return null;
   const joined = { ...above, text: above.text + here.text };
   return { blocks: blocks.toSpliced(index - 1, 2, joined), caret: { key: above.key, at: above.text.length } };
 }
@@ -115,13 +131,13 @@ export function joinForward(blocks: Block[], key: number): Edit | null {
   const index = blocks.findIndex((one) => one.key === key);
   const here = blocks[index];
   const below = blocks[index + 1];
-  if (!here || !below) return null;
+  if (!here || !below || here.table || below.table) return null;
   const joined = { ...here, text: here.text + below.text };
   return { blocks: blocks.toSpliced(index, 2, joined), caret: { key, at: here.text.length } };
 }
 
 /** Text put in place of a selection; each of its lines is a paragraph. A gap to be
- *  filled in (`__`) is selected. */
+ *  filled in (【…】) is selected. */
 export function insert(blocks: Block[], key: number, from: number, to: number, text: string): Edit {
   const index = blocks.findIndex((one) => one.key === key);
   const here = blocks[index];
@@ -134,7 +150,7 @@ export function insert(blocks: Block[], key: number, from: number, to: number, t
   const end = last ? last.text.length : before.length;
   if (last) last.text += after;
   const head = { ...here, text: last ? before : before + after };
-  const gap = /_{2,}/.exec(first);
+  const gap = /【[^】]*】/.exec(first);
   return {
     blocks: blocks.toSpliced(index, 1, head, ...following),
     caret: gap
@@ -172,13 +188,5 @@ export function numbers(blocks: readonly Block[]): (string | null)[] {
       default:
         return `（${n}）`;
     }
-  });
-}
-
-/** Paragraphs, counted from 1, in which a gap of a standard phrase is still open. */
-export function gaps(blocks: readonly Block[]): { paragraph: number; key: number; at: number; to: number }[] {
-  return blocks.flatMap(({ key, text }, index) => {
-    const gap = /_{2,}/.exec(text);
-    return gap ? [{ paragraph: index + 1, key, at: gap.index, to: gap.index + gap[0].length }] : [];
   });
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useHost } from '../../host';
-import type { CaseId, LetterFinding, LetterFindings, LetterKind, LetterPlace } from '../../host/types';
-import { typed, type Caret, type Sheet } from './sheet';
+import type { CaseId, LetterChecks, LetterFinding, LetterKind, LetterPlace } from '../../host/types';
+import { ADDRESSEE, TITLE, typed, type Caret, type Sheet } from './sheet';
 import { useNewest } from './useNewest';
 import { PREVIEW_PAUSE } from './usePreview';
 
 export interface Checked {
-  findings: LetterFindings;
+  checks: LetterChecks;
   /** what was checked: places are those in it */
   sheet: Sheet;
 }
@@ -22,8 +22,8 @@ export function useChecks(caseId: CaseId, first: Checked): [Checked, (wish: Wish
   const [checked, setChecked] = useState(first);
   const ask = useNewest<Wish>(async ({ kind, sheet }, isNewest) => {
     try {
-      const findings = await host.call('check_letter', { case: caseId, kind, content: typed(sheet) });
-      if (isNewest()) setChecked({ findings, sheet });
+      const checks = await host.call('check_letter', { case: caseId, kind, content: typed(sheet) });
+      if (isNewest()) setChecked({ checks, sheet });
     } catch {
       // the last findings stand; handing in checks once more
     }
@@ -32,7 +32,7 @@ export function useChecks(caseId: CaseId, first: Checked): [Checked, (wish: Wish
 }
 
 /** How many things keep the letter from being handed in. */
-export function mustFix({ elements, findings }: LetterFindings): number {
+export function mustFix({ elements, findings }: LetterChecks): number {
   const unsaid = elements.filter((said) => said.place === null && said.severity === 'must_fix');
   return unsaid.length + findings.filter((finding) => finding.severity === 'must_fix').length;
 }
@@ -40,11 +40,24 @@ export function mustFix({ elements, findings }: LetterFindings): number {
 /** Where a finding stands in the text field of its paragraph. The rulebook counts
  *  characters, the browser UTF-16 units: a rare character such as 𨱏 has two. */
 export function caretOf({ sheet }: Checked, place: LetterPlace): Caret | null {
-  const block = place.part === 'body' ? sheet.blocks[place.paragraph] : undefined;
-  if (block === undefined) return null;
-  const characters = Array.from(block.text);
+  const field = fieldOf(sheet, place);
+  if (field === undefined) return null;
+  const characters = Array.from(field.text);
   const units = (n: number) => characters.slice(0, n).join('').length;
-  return { key: block.key, at: units(place.start), to: units(place.end) };
+  return { key: field.key, at: units(place.start), to: units(place.end) };
+}
+
+function fieldOf(sheet: Sheet, place: LetterPlace): { key: number; text: string } | undefined {
+  switch (place.part) {
+    case 'title':
+      return { key: TITLE, text: sheet.title };
+    case 'addressee':
+      return { key: ADDRESSEE, text: sheet.addressee };
+    case 'body':
+      return sheet.blocks[place.paragraph];
+    default:
+      return undefined;
+  }
 }
 
 export interface Mark {

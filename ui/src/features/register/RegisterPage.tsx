@@ -1,27 +1,18 @@
-import { Button, Segmented } from 'antd';
+import { Checkbox, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
-import { key, useAsk, useToday } from '../../app/data';
-import { go, TODAY } from '../../app/route';
+import { key, useAsk } from '../../app/data';
 import { setCurrentCase } from '../../app/stage';
-import { useHost } from '../../host';
-import type { LetterRow } from '../../host/types';
+import type { LetterId, LetterRow } from '../../host/types';
 import { id } from '../../testids';
-import { Empty, ErrorSentence, KeyHint, PageHead, Section, useKeys } from '../../ui';
-import { listDate, moment, REPLY_BY } from '../../words';
+import { Empty, ErrorSentence, KeyHint, PageHead, useKeys } from '../../ui';
+import { listDate, REPLY_BY } from '../../words';
 import { letterWords as words } from '../../words/letter';
+import { printWords } from '../../words/print';
 import { RowTable, type Column } from '../letters/RowTable';
+import { BatchPanel } from './BatchPanel';
+import { RegisterPanel } from './RegisterPanel';
+import { openLetter, stateWord, waits } from './rows';
 import '../letter/letter.css';
-
-const open = (row: LetterRow) => go({ at: 'letter', case: row.case, kind: row.kind, letter: row.id, from: TODAY });
-
-/** signed and still on its way to the citizen */
-const waits = (row: LetterRow) => row.state === 'signed' && row.replied_by === null;
-
-function stateWord(row: LetterRow): string {
-  if (row.state === 'voided') return words.voided;
-  if (row.pdf === null) return words.makingShort;
-  return row.replied_by === null ? words.toPrint : words.deliveredShort;
-}
 
 /** 待打印: the register of what was signed; void numbers stay, struck through. */
 export function RegisterPage() {
@@ -34,13 +25,34 @@ export function RegisterPage() {
   const row = rows.find((one) => one.id === chosen) ?? rows[0];
   const currentCase = row?.case ?? null;
   useEffect(() => setCurrentCase(currentCase), [currentCase]);
+  const [ticks, setTicks] = useState<ReadonlySet<LetterId>>(new Set());
+  const ticked = rows.filter((one) => ticks.has(one.id));
+  const toggle = (letter: LetterId) =>
+    setTicks((before) => {
+      const after = new Set(before);
+      if (!after.delete(letter)) after.add(letter);
+      return after;
+    });
+  useKeys({ Space: () => row !== undefined && toggle(row.id) });
   const { columns: names } = words;
   const columns: Column<LetterRow>[] = [
+    {
+      name: printWords.tick,
+      width: 36,
+      cell: (one) => (
+        <Checkbox
+          aria-label={printWords.tickOne(one.number ?? one.title)}
+          tabIndex={-1}
+          checked={ticks.has(one.id)}
+          onChange={() => toggle(one.id)}
+        />
+      ),
+    },
     { name: names.number, width: 178, cell: (one) => one.number ?? '' },
     {
       name: names.title,
       cell: (one) => (
-        <button type="button" className="reg-title" tabIndex={-1} onClick={() => open(one)}>
+        <button type="button" className="reg-title" tabIndex={-1} onClick={() => openLetter(one)}>
           {one.title}
         </button>
       ),
@@ -59,6 +71,11 @@ export function RegisterPage() {
   return (
     <>
       <PageHead lined title={words.register} note={words.registerNote(waiting.length, all.length)}>
+        {waiting.length > 1 && (
+          <button type="button" className="link" onClick={() => setTicks(new Set(waiting.map((one) => one.id)))}>
+            {printWords.tickWaiting}
+          </button>
+        )}
         <Segmented<'waiting' | 'all'>
           aria-label={names.state}
           value={only}
@@ -87,7 +104,7 @@ export function RegisterPage() {
               testId={(one) => id.letterRow(one.id)}
               current={row?.id ?? null}
               onCurrent={setChosen}
-              onOpen={open}
+              onOpen={openLetter}
               isVoid={(one) => one.state === 'voided'}
             />
           )}
@@ -96,82 +113,17 @@ export function RegisterPage() {
               {row?.state === 'voided' && row.void_reason !== null ? words.voidedBecause(row.void_reason) : words.letters(rows.length)}
             </span>
             <KeyHint keys={['↑', '↓']}>{words.choosing}</KeyHint>
+            <KeyHint keys={['空格']}>{printWords.tick}</KeyHint>
             <KeyHint keys={['Enter']}>{words.open}</KeyHint>
             <KeyHint keys={['Ctrl', 'P']}>{words.print}</KeyHint>
           </footer>
         </div>
-        {row !== undefined && <RegisterPanel key={row.id} row={row} />}
+        {ticked.length > 0 ? (
+          <BatchPanel rows={ticked} onUntick={() => setTicks(new Set())} />
+        ) : (
+          row !== undefined && <RegisterPanel key={row.id} row={row} />
+        )}
       </div>
     </>
-  );
-}
-
-/** What can be done with the chosen letter. */
-function RegisterPanel({ row }: { row: LetterRow }) {
-  const host = useHost();
-  const today = useToday();
-  const [said, setSaid] = useState<string | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const stored = row.pdf !== null;
-  const file = async (command: 'save_pdf' | 'open_pdf') => {
-    if (!stored) return;
-    setSaid(null);
-    setError(null);
-    try {
-      const { path } = await host.call(command, { case: row.case, letter: row.id });
-      setSaid(command === 'save_pdf' ? words.savedTo(path) : words.opened);
-    } catch (refused) {
-      setError(refused);
-    }
-  };
-  useKeys({
-    'Ctrl+KeyP': () => void file('open_pdf'),
-    'Ctrl+KeyS': () => void file('save_pdf'),
-  });
-  return (
-    <aside className="register-panel" aria-label={row.number ?? row.title}>
-      <Section title={row.number ?? row.title} aside={stateWord(row)}>
-        <p className="letter-words prose">{row.title}</p>
-        <p className="meta">
-          {[row.signed_by, row.signed_at === null ? '' : moment(row.signed_at, today)].filter(Boolean).join('　')}
-        </p>
-        {row.state === 'voided' && <p className="meta">{words.voidedBecause(row.void_reason ?? '')}</p>}
-      </Section>
-      <Section title={words.print} aside={row.pages === null ? undefined : words.pages(row.pages)}>
-        {!stored && <p className="meta">{words.making}</p>}
-        <Button
-          type={row.state === 'signed' ? 'primary' : 'default'}
-          disabled={!stored}
-          data-testid={id.letterPdf}
-          onClick={() => void file('open_pdf')}
-        >
-          {words.print} <span className="button-key">Ctrl+P</span>
-        </Button>
-        <Button disabled={!stored} data-testid={id.letterSave} onClick={() => void file('save_pdf')}>
-          {words.save}
-        </Button>
-        {said !== null && (
-          <p className="meta" role="status">
-            {said}
-          </p>
-        )}
-        {error !== null && <ErrorSentence error={error} />}
-        <p className="meta">{words.filed}</p>
-      </Section>
-      {row.state === 'signed' && (
-        <Section
-          title={words.delivery}
-          aside={
-            <button type="button" className="link" onClick={() => open(row)}>
-              {waits(row) ? words.record : words.open}
-            </button>
-          }
-        >
-          <p className="letter-words">
-            {row.replied_by === null ? words.notDelivered : words.delivered(REPLY_BY[row.replied_by])}
-          </p>
-        </Section>
-      )}
-    </aside>
   );
 }

@@ -11,7 +11,9 @@ import { CHANNEL, chinaDate, clock, sentenceDate } from '../../words';
 import { letterWords as words } from '../../words/letter';
 import { letterDue } from '../letters/letterDue';
 import { FoundSection, SaidSection } from '../letter/LetterChecks';
+import { Changes } from '../letter/Changes';
 import { VisitSection } from '../letter/LetterNotes';
+import { inForce } from '../letter/inForce';
 import { LetterPages } from '../letter/LetterPages';
 import { Steps } from '../letter/Steps';
 import '../letter/letter.css';
@@ -101,7 +103,8 @@ function Opened({ view, inQueue, renewed, pageRef, onDecided, onNext, onStale }:
             </p>
           </Section>
           <VisitSection view={view} today={today} />
-          <SaidSection kind={row.kind} elements={view.checks.elements} />
+          <Changes row={row} />
+          <SaidSection kind={row.kind} checks={view.checks} />
           {view.checks.findings.length > 0 && <FoundSection findings={view.checks.findings} />}
         </div>
         {inQueue || row.state === 'submitted' ? (
@@ -109,7 +112,7 @@ function Opened({ view, inQueue, renewed, pageRef, onDecided, onNext, onStale }:
         ) : (
           <footer className="signoff-acts">
             <p role="status">
-              {row.state === 'signed' && row.signed_at !== null
+              {inForce(row) && row.signed_at !== null
                 ? words.byOther(row.signed_by ?? '另一位领导', clock(row.signed_at))
                 : words.gone}
             </p>

@@ -33,5 +33,6 @@ export function sampleHeld(row: CaseRow): HeldView {
     theirs_by: '何志远',
     gone: false,
     head: 'no',
+    ways: ['retry', 'note', 'head', 'elsewhere'],
   };
 }

@@ -11,6 +11,7 @@ import type {
   CaseRow,
   CommandError,
   HeldView,
+  LetterAt,
   LetterContent,
   LetterId,
   LetterRow,
@@ -19,6 +20,8 @@ import type {
   Phase,
   PhotosAdded,
   PhotoView,
+  PrintFile,
+  PrintProgress,
   SyncStatus,
   TimelineEntry,
   VisitDraft,
@@ -27,7 +30,16 @@ import { changeRow, EVENT_OF } from './acts';
 import { pastRow, sampleRows } from './cases';
 import { china, NOW, TODAY } from './clock';
 import { sampleHeld } from './held';
-import { checksOf, DOG_LETTER, emptyLetter, letterRow, previewOf, sampleLetters } from './letters';
+import {
+  changesOf,
+  checksOf,
+  DOG_LETTER,
+  emptyLetter,
+  letterRow,
+  previewOf,
+  sampleLetters,
+  writingAids,
+} from './letters';
 import { listOf, morningOf, overviewOf, type Sample } from './lists';
 import { optionsOfAddress, refusal, type MockOptions } from './options';
 import { photo } from './pictures';
@@ -52,6 +64,7 @@ export class MockHost implements Host {
   private paused = false;
   private shown = 0;
   private next = 1;
+  private stopped = false;
 
   constructor(options: MockOptions = {}) {
     this.options = options;
@@ -96,6 +109,31 @@ export class MockHost implements Host {
       draft.photos.push(...photos);
     }
     return Promise.resolve({ photos, refused, position_from: photos[0]?.name ?? null, lat: 29.86417, lng: 121.58032, distance_m: 12 });
+  }
+
+  printLetters(letters: LetterAt[], duplex: boolean, onProgress: (progress: PrintProgress) => void): Promise<PrintFile> {
+    this.calls.push({ command: 'print_letters' as CommandName, args: { letters, duplex } });
+    this.stopped = false;
+    onProgress({ done: 0, of: letters.length });
+    return this.options.printing === undefined
+      ? Promise.resolve(this.printFile(letters))
+      : this.options.printing.then(() => this.printFile(letters));
+  }
+
+  /** Letters without a stored PDF are left out. */
+  private printFile(letters: LetterAt[]): PrintFile {
+    if (this.stopped) return { path: '', pages: 0, stopped: true, letters: [], left_out: [] };
+    const rows = letters.map(({ letter }) => this.letterOf(letter));
+    const stored = rows.filter((row) => row.pdf !== null);
+    return {
+      path: '/文档/连心桥/待打印.pdf',
+      pages: stored.length,
+      stopped: false,
+      letters: stored.map((row, i) => ({ case: row.case, letter: row.id, number: row.number ?? '', first_page: i + 1 })),
+      left_out: rows
+        .filter((row) => row.pdf === null)
+        .map((row) => ({ letter: row.id, name: row.number ?? row.title, reason: refusal('letter.rendering', {}) })),
+    };
   }
 
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void {
@@ -221,7 +259,7 @@ export class MockHost implements Host {
           ? letter.state === 'draft' || letter.state === 'returned'
           : list === 'submitted'
             ? letter.state === 'submitted'
-            : letter.state === 'signed' || letter.state === 'voided',
+            : ['signed', 'printed', 'voided'].includes(letter.state),
       ),
     letter_draft: ({ case: id, kind }) => {
       const open = this.letters.find(
@@ -243,6 +281,7 @@ export class MockHost implements Host {
     },
     preview_letter: ({ content }) => ({ pages: previewOf(content, this.legalName(), true) }),
     check_letter: ({ content }) => checksOf(content),
+    writing_aids: ({ case: id, kind }) => writingAids(this.find(id), kind),
     submit_letter: ({ letter, content, case: id }) => {
       this.contents.set(letter, content);
       const row = this.letterOf(letter);
@@ -265,6 +304,21 @@ export class MockHost implements Host {
     },
     save_pdf: ({ letter }) => ({ path: `/文档/连心桥/${this.letterOf(letter).title}.pdf`, sha256: 'ab'.repeat(32) }),
     open_pdf: ({ letter }) => ({ path: `/文档/连心桥/${this.letterOf(letter).title}.pdf`, sha256: 'ab'.repeat(32) }),
+    letter_changes: ({ letter, from, to }) => changesOf(this.letterOf(letter), from, to),
+    stop_printing: () => {
+      this.stopped = true;
+      return null;
+    },
+    record_printed: ({ letters, copies }) => {
+      for (const { letter } of letters) {
+        const row = this.letterOf(letter);
+        const state = row.state === 'signed' ? 'printed' : row.state;
+        // a row of its own: what the window keeps does not change under it
+        this.letters[this.letters.indexOf(row)] = { ...row, state, printed: [...row.printed, { at: NOW, by: '陈晓燕', copies }] };
+      }
+      return this.happen(letters.map((at) => at.case), 'print_letter', 'letter_printed', { copies, time: 1 });
+    },
+    print_envelopes: ({ letters }) => this.printFile(letters),
     sync_now: () => this.syncStatus(),
     network_back: () => this.syncStatus(),
     pause_sync: ({ paused }) => {
@@ -306,7 +360,7 @@ export class MockHost implements Host {
       const item = this.heldItems.find((held) => held.id === id);
       if (item === undefined) throw refusal('case.unknown');
       if (way === 'head') {
-        this.heldItems = this.heldItems.map((held) => (held.id === id ? { ...held, head: 'waits' } : held));
+        this.heldItems = this.heldItems.map((held) => (held.id === id ? { ...held, head: 'waits', ways: held.ways.filter((one) => one !== 'head') } : held));
         this.find(item.case).held = false;
         this.emit('changed', { cases: [item.case], overview: this.overview() });
         return { actions: ['passed-1'], undo_until: null, changed: [this.find(item.case)], refused: [] };
@@ -314,6 +368,10 @@ export class MockHost implements Host {
       this.heldItems = this.heldItems.filter((held) => held.id !== id);
       const row = this.find(item.case);
       row.held = false;
+      if (way === 'elsewhere') {
+        this.emit('changed', { cases: [item.case], overview: this.overview() });
+        return { actions: ['settled-1'], undo_until: null, changed: [row], refused: [] };
+      }
       return this.happen([item.case], way === 'note' ? 'log_contact' : item.kind, way === 'note' ? 'contact_logged' : 'closed', {
         note: '改作备注',
       });
@@ -353,7 +411,7 @@ export class MockHost implements Host {
   private syncStatus(): SyncStatus {
     const offline = this.options.offline === true;
     return {
-      state: this.phase === 'first_sync' ? 'syncing' : this.paused ? 'paused' : offline ? 'offline' : 'synced',
+      state: this.paused ? 'paused' : this.phase === 'first_sync' ? 'syncing' : offline ? 'offline' : 'synced',
       pending: this.outbox.length,
       photos_sent: 0,
       photos_total: 0,

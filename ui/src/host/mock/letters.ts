@@ -3,13 +3,16 @@
 import type {
   CaseRow,
   ElementSaid,
+  LetterChanges,
+  LetterChecks,
   LetterContent,
   LetterElement,
   LetterFinding,
-  LetterFindings,
   LetterKind,
   LetterPlace,
   LetterRow,
+  PartStand,
+  WritingAids,
 } from '../types';
 import { china } from './clock';
 
@@ -61,6 +64,7 @@ export function letterRow(row: CaseRow, id: string, title: string, extra: Partia
     pdf: null,
     void_reason: null,
     replied_by: null,
+    printed: [],
     is_answer: true,
     pending: false,
     due: row.due,
@@ -117,6 +121,32 @@ export function sampleLetters(row: (number: string) => CaseRow): LetterRow[] {
   ];
 }
 
+/** The last paragraph written anew, as an eye would see it. */
+export function changesOf(row: LetterRow, from: number | null, to: number | null): LetterChanges {
+  const revision = to ?? row.revision;
+  if (revision < 2) return { from: null, to: revision, remark: null, parts: [] };
+  const line = { number: 5, level: 0 };
+  return {
+    from: from ?? revision - 1,
+    to: revision,
+    remark: row.remark,
+    parts: [
+      {
+        part: 'paragraph',
+        change: 'changed',
+        before: line,
+        after: line,
+        runs: [
+          { kind: 'kept', text: '逾期未拆除的，由我街道会同综合行政执法中队' },
+          { kind: 'removed', text: '尽快' },
+          { kind: 'added', text: '于11月30日前' },
+          { kind: 'kept', text: '依法处理。' },
+        ],
+      },
+    ],
+  };
+}
+
 const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 /** One A4 page, 210 × 297 mm, good enough to look at. */
@@ -148,7 +178,7 @@ export function previewOf(content: LetterContent, office: string, draft: boolean
 }
 
 /** What the rulebook would find in the sample letter, found by its very words. */
-export function checksOf(content: LetterContent): LetterFindings {
+export function checksOf(content: LetterContent): LetterChecks {
   const places = (words: string): LetterPlace[] =>
     content.body.flatMap(({ text }, paragraph) => {
       const start = text.indexOf(words);
@@ -161,7 +191,18 @@ export function checksOf(content: LetterContent): LetterFindings {
   const find = (text: string, rest: Omit<LetterFinding, 'place' | 'text'>): LetterFinding[] =>
     places(text).map((place) => ({ ...rest, place, text }));
   const contact = said('contact', '赵主任');
+  const part = (heading: string | null, says: string, elements: LetterElement[], words: string): PartStand => {
+    const place = places(heading ?? words)[0] ?? null;
+    return { heading, says, elements, done: places(words).length > 0, place };
+  };
   return {
+    basis: null,
+    parts: [
+      part(null, '收到的诉求：何时、反映什么', ['receipt'], '收悉'),
+      part('核查情况', '谁去看的、看到什么', ['who', 'seen'], '陈晓燕'),
+      part('处理意见', '怎么处理、何时完成、法律依据', ['handled', 'when', 'basis'], '11月27日前'),
+      part('后续安排', '接下来做什么、找谁联系', ['contact'], '赵主任'),
+    ],
     elements: [
       said('who', '陈晓燕'),
       said('seen', '木质狗窝1处'),
@@ -171,8 +212,28 @@ export function checksOf(content: LetterContent): LetterFindings {
       { ...contact, lacking: contact.place === null ? 'name' : null },
     ],
     findings: [
-      ...find('尽快', { code: 'vague.date', severity: 'must_fix', instead: '于__月__日前' }),
+      ...content.body.flatMap(({ text }) => /【[^】]*】/.exec(text)?.[0] ?? []).flatMap((blank) => find(blank, { code: 'unfilled', severity: 'must_fix', instead: null })),
+      ...find('尽快', { code: 'vague.date', severity: 'must_fix', instead: '于【几月几日】前' }),
       ...find('29幢301室', { code: 'person.address', severity: 'should_fix', instead: '29幢' }),
     ],
   };
+}
+
+/** A few of the standard texts, as the rulebook would fill them. */
+const AIDS: Omit<WritingAids, 'start'> = {
+  attachments: ['现场核查照片'],
+  texts: [
+    { category: '犬类管理', occasion: 'visit', title: '犬只：办证和免疫', text: '【几月几日】，我单位工作人员【姓名】会同【派出所】上门核查，该户饲养犬只【几】只，【是否办理登记和免疫】。' },
+    { category: '犬类管理', occasion: 'handling', title: '犬只：拆除狗窝', text: '依据《中华人民共和国民法典》第二百八十六条，犬主已书面承诺于【几月几日】前拆除狗窝、恢复绿地。' },
+    { category: null, occasion: 'next', title: '到期再到现场查看', text: '我单位将于【几月几日】再到现场查看，并把结果告知您。' },
+    { category: null, occasion: 'next', title: '联系人和电话', text: '如有疑问，请与白鹤街道工作人员陈晓燕联系，电话：0574-87654321。' },
+    { category: null, occasion: 'comfort', title: '感谢反映', text: '感谢您反映这一情况，也感谢您对白鹤街道工作的关心和监督。' },
+  ],
+};
+
+/** A kind other than the reply begins with a blank of its own. */
+export function writingAids(row: CaseRow, kind: LetterKind): WritingAids {
+  const reply = emptyLetter(row);
+  if (kind === 'reply') return { ...AIDS, start: reply };
+  return { ...AIDS, start: { ...reply, title: '关于延期的告知书', body: [{ level: 0, text: '因【延期理由】，该事项不能在原期限内办结。' }] } };
 }

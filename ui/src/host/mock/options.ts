@@ -13,6 +13,8 @@ export interface MockOptions {
   fail?: Partial<Record<CommandName, CommandError>>;
   /** why the store of this computer was erased */
   erased?: CommandError;
+  /** a batch is made when this is done */
+  printing?: Promise<void>;
   /** nothing to do at all */
   empty?: boolean;
 }

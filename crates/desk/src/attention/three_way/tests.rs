@@ -89,6 +89,7 @@ fn a_letter_shows_the_revision_then_mine_and_the_newest() {
             pdf: None,
             void_reason: None,
             served: None,
+            printed: Vec::new(),
         }],
         ..case()
     };

@@ -5,6 +5,8 @@ use casework::letter::LetterKind;
 use casework::rates::Number;
 use casework::{ActionId, LetterId, ReplyBy, State};
 use clap::{Args, Parser, Subcommand};
+use desk::view::EnvelopeSize;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 /// 连心桥 without a window: the same store, outbox and sync as the desk.
@@ -155,6 +157,8 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 信封 of signed letters, one page each
+    Envelope(EnvelopeArgs),
     /// What is not sent yet
     Outbox,
     /// What needs a person
@@ -195,6 +199,27 @@ pub struct VisitArgs {
     /// When you were there, RFC 3339; now when left out
     #[arg(long)]
     pub at: Option<String>,
+}
+
+#[derive(Args)]
+pub struct EnvelopeArgs {
+    #[arg(required = true)]
+    pub letters: Vec<LetterId>,
+    /// dl (220 × 110) or c5 (229 × 162)
+    #[arg(long, value_parser = envelope_size)]
+    pub size: EnvelopeSize,
+    #[arg(long)]
+    pub out: PathBuf,
+    /// plain envelopes: print the frames of the postcode too
+    #[arg(long)]
+    pub frames: bool,
+    /// where the first frame stands: left,top in millimetres
+    #[arg(long, value_parser = millimetres, value_name = "LEFT,TOP")]
+    pub first_frame: Option<(f64, f64)>,
+    #[arg(long, default_value = "")]
+    pub sender_address: String,
+    #[arg(long, default_value = "")]
+    pub sender_postcode: String,
 }
 
 /// 会办: the lead asks, the assisting office signs for it and gives its part.
@@ -263,6 +288,31 @@ pub enum LetterCommand {
         #[arg(long)]
         reason: String,
     },
+    /// What changed between two revisions; without numbers: since the last one the head saw
+    Changes {
+        letter: LetterId,
+        #[arg(long)]
+        from: Option<u32>,
+        #[arg(long)]
+        to: Option<u32>,
+    },
+    /// Many signed letters as one file to print
+    Print {
+        #[arg(required = true)]
+        letters: Vec<LetterId>,
+        #[arg(long)]
+        out: PathBuf,
+        /// 双面: every letter begins on a sheet of its own
+        #[arg(long)]
+        duplex: bool,
+    },
+    /// Record that signed letters lie printed
+    Printed {
+        #[arg(required = true)]
+        letters: Vec<LetterId>,
+        #[arg(long, default_value = "1")]
+        copies: NonZeroU32,
+    },
     /// Write the PDF: a signed letter's stored bytes, or a draft marked 草稿
     Render {
         letter: LetterId,
@@ -292,6 +342,22 @@ fn rates_number(code: &str) -> Result<Number, String> {
 
 fn reply_by(code: &str) -> Result<ReplyBy, String> {
     from_code(code).ok_or_else(|| "one of post, hand, sms, portal, phone".into())
+}
+
+fn envelope_size(code: &str) -> Result<EnvelopeSize, String> {
+    from_code(code).ok_or_else(|| "one of dl, c5".into())
+}
+
+fn millimetres(text: &str) -> Result<(f64, f64), String> {
+    let inside = |text: &str| {
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|mm| (0.0..=100.0).contains(mm))
+    };
+    text.split_once(',')
+        .and_then(|(left, top)| Some((inside(left)?, inside(top)?)))
+        .ok_or_else(|| "two lengths of 0 to 100 millimetres, e.g. 12,10".into())
 }
 
 fn letter_kind(code: &str) -> Result<LetterKind, String> {

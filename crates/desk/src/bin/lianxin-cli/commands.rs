@@ -1,12 +1,13 @@
 //! What each command does: a call of the desk, and its answer as JSON.
 
-use crate::args::{AssistCommand, Cli, Command, LetterCommand, ListArgs, VisitArgs};
+use crate::args::{AssistCommand, Cli, Command, EnvelopeArgs, LetterCommand, ListArgs, VisitArgs};
 use crate::host::Terminal;
 use crate::input;
 use casework::rates::Number;
 use casework::{Action, CaseId, LetterId, Moment, OfficeId};
 use desk::view::{
-    ActInput, CaseRow, CaseView, LetterList, LetterRow, ListQuery, SignInInput, VisitDraft,
+    ActInput, CaseRow, CaseView, EnvelopeOptions, LetterAt, LetterList, LetterRow, ListQuery,
+    PrintFile, SignInInput, VisitDraft,
 };
 use desk::{Desk, Reply, error, write_whole};
 use serde_json::{Value, json};
@@ -127,6 +128,7 @@ async fn command(desk: &Desk, command: Command) -> Reply<()> {
             acted(desk.act(vec![case], ActInput::Close { form }).await?)
         }
         Command::Rates { month, cases, json } => rates(desk, month, cases, json).await,
+        Command::Envelope(arguments) => envelopes(desk, arguments).await,
         Command::Outbox => say(desk.outbox().await?),
         Command::Attention => say(desk.attention().await?),
         Command::Export { out } => say(desk.export(out).await?),
@@ -330,12 +332,64 @@ async fn letter(desk: &Desk, command: LetterCommand) -> Reply<()> {
             let case = desk.case_of_letter(letter).await?;
             acted(desk.void_letter(case, letter, reason).await?)
         }
+        LetterCommand::Changes { letter, from, to } => {
+            let case = desk.case_of_letter(letter).await?;
+            say(desk.letter_changes(case, letter, from, to).await?)
+        }
+        LetterCommand::Print {
+            letters,
+            out,
+            duplex,
+        } => {
+            let letters = places(desk, letters).await?;
+            made(desk.print_letters_to(out, letters, duplex, |_| ()).await?)
+        }
+        LetterCommand::Printed { letters, copies } => {
+            let letters = places(desk, letters).await?;
+            let acted = desk.record_printed(letters, copies).await?;
+            match acted.refused.first() {
+                Some(refused) => Err(refused.reason.clone()),
+                None => say(json!({ "actions": acted.actions })),
+            }
+        }
         LetterCommand::Render { letter, out } => {
             let case = desk.case_of_letter(letter).await?;
             let bytes = desk.finished_pdf(case, letter).await?;
             write_whole(&out, &bytes)?;
             say(json!({ "letter": letter, "file": out, "bytes": bytes.len() }))
         }
+    }
+}
+
+async fn places(desk: &Desk, letters: Vec<LetterId>) -> Reply<Vec<LetterAt>> {
+    let mut found = Vec::new();
+    for letter in letters {
+        let case = desk.case_of_letter(letter).await?;
+        found.push(LetterAt { case, letter });
+    }
+    Ok(found)
+}
+
+async fn envelopes(desk: &Desk, arguments: EnvelopeArgs) -> Reply<()> {
+    let letters = places(desk, arguments.letters).await?;
+    let options = EnvelopeOptions {
+        size: arguments.size,
+        frames: arguments.frames,
+        first_frame: arguments.first_frame,
+        sender_address: arguments.sender_address,
+        sender_postcode: arguments.sender_postcode,
+    };
+    made(
+        desk.print_envelopes_to(arguments.out, letters, options)
+            .await?,
+    )
+}
+
+/// What is in the file and what is not; without any file, why.
+fn made(file: PrintFile) -> Reply<()> {
+    match file.left_out.first() {
+        Some(left) if file.letters.is_empty() => Err(left.reason.clone()),
+        _ => say(file),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a person hands in as files and answers.
 
 use casework::ClosingForm;
-use casework::letter::{LetterContent, Paragraph};
+use casework::letter::{AnnexPhoto, LetterContent, Paragraph};
 use desk::view::CommandError;
 use desk::{Reply, error};
 use serde::Deserialize;
@@ -57,6 +57,7 @@ fn from_lines(text: &str) -> LetterContent {
         .map(|line| Paragraph {
             level: 0,
             text: line.to_owned(),
+            table: None,
         })
         .collect();
     LetterContent {
@@ -66,6 +67,7 @@ fn from_lines(text: &str) -> LetterContent {
         attachments: vec![],
         note: None,
         copy_to: vec![],
+        annex: Vec::new(),
     }
 }
 
@@ -82,6 +84,8 @@ enum LetterFile {
         body: Vec<Paragraph>,
         #[serde(default)]
         attachments: Vec<String>,
+        #[serde(default)]
+        annex: Vec<AnnexPhoto>,
         #[serde(default)]
         note: Option<String>,
         #[serde(default)]
@@ -104,12 +108,14 @@ fn from_json(path: &Path, text: &str) -> Reply<LetterContent> {
             attachments: vec![],
             note: None,
             copy_to: vec![],
+            annex: Vec::new(),
         },
         LetterFile::Letter {
             title,
             addressee,
             body,
             attachments,
+            annex,
             note,
             copy_to,
         } => LetterContent {
@@ -119,6 +125,7 @@ fn from_json(path: &Path, text: &str) -> Reply<LetterContent> {
             attachments,
             note,
             copy_to,
+            annex,
         },
     })
 }

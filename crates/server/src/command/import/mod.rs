@@ -11,12 +11,12 @@ use super::encoding;
 use super::{assign, centre};
 use crate::app::App;
 use crate::error::{Error, Result};
-use casework::CaseId;
+use casework::{CaseId, Moment};
 use records::Record;
 use row::{Columns, Incoming};
 use serde::Serialize;
 use std::path::Path;
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::Builder;
 
 #[derive(Debug, Default, Serialize)]
 pub struct Imported {
@@ -57,7 +57,8 @@ pub fn import(app: &App, file: &Path, strict: bool) -> Result<Imported> {
                 registration,
                 office,
             } = incoming;
-            let mut stored = work.register(new_id(work.now.0, place), registration, &centre())?;
+            let mut stored =
+                work.register(new_id(app, work.now, place)?, registration, &centre())?;
             if let Some(office) = office {
                 assign::dispatch(work, &mut stored, office)?;
             }
@@ -66,16 +67,14 @@ pub fn import(app: &App, file: &Path, strict: bool) -> Result<Imported> {
     })
 }
 
-/// UUIDv7 of now; one import's ids rise in the order of its rows.
-fn new_id(now: i64, place: usize) -> CaseId {
-    let millis = u64::try_from(now).unwrap_or_default() + place as u64 / 1000;
-    let nanos = (place as u32 % 1000) * 1000;
-    let at = Timestamp::from_unix(
-        NoContext,
-        millis / 1000,
-        (millis % 1000) as u32 * 1_000_000 + nanos,
-    );
-    CaseId(Uuid::new_v7(at))
+/// UUIDv7 of now; one import's ids rise in the order of its rows: behind the
+/// milliseconds stands the place within one of them.
+fn new_id(app: &App, now: Moment, place: usize) -> Result<CaseId> {
+    let millis = u64::try_from(now.0).unwrap_or_default() + place as u64 / 1000;
+    let mut rest: [u8; 10] = app.0.config.chance.bytes()?;
+    rest[..2].copy_from_slice(&(place as u16 % 1000).to_be_bytes());
+    let id = Builder::from_unix_timestamp_millis(millis, &rest).into_uuid();
+    Ok(CaseId(id))
 }
 
 impl Record {

@@ -122,3 +122,25 @@ fn a_file_that_is_no_table_is_told_what_is_wrong() {
         assert_eq!(run(&town, bytes, false).unwrap_err().code(), code);
     }
 }
+
+#[test]
+fn a_postal_address_comes_apart_from_the_place_and_its_postcode_has_six_digits() {
+    let town = Town::new();
+    let header = "title,body,submitted_at,office,address,citizen_address,citizen_postcode\n";
+    let row = |code: &str| {
+        format!("{header}导入,正文,2019-02-28 11:25,白鹤街道,白鹤社区1幢,彩虹南路8号,{code}\n")
+    };
+    let refused = run(&town, row("31504").as_bytes(), false).unwrap();
+    assert_eq!((refused.imported, refused.rejected), (0, 1));
+    let taken = run(&town, row("315040").as_bytes(), false).unwrap();
+    assert_eq!((taken.imported, taken.rejected), (1, 0));
+    let lines = town.dump("白鹤街道");
+    let opened = lines
+        .iter()
+        .find(|line| line["event"]["registration"]["title"] == "导入")
+        .unwrap();
+    let registration = &opened["event"]["registration"];
+    assert_eq!(registration["place"]["address"], "白鹤社区1幢");
+    assert_eq!(registration["citizen"]["postal"]["address"], "彩虹南路8号");
+    assert_eq!(registration["citizen"]["postal"]["postcode"], "315040");
+}

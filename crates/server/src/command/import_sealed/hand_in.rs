@@ -12,7 +12,7 @@ use protocol::error::code;
 use protocol::hello::Limits;
 use protocol::push::{Evidence, Mutation, Outcome, PushReply, PushRequest, PushResult};
 use protocol::sealed::Header;
-use uuid::Uuid;
+use uuid::Builder;
 
 pub(super) struct HandIn<'a> {
     app: &'a App,
@@ -87,7 +87,8 @@ impl<'a> HandIn<'a> {
                     self.request.evidence = Evidence::default();
                 }
                 Err(problem) if tries > 0 && matches!(problem.code(), code::GAP | code::FORKED) => {
-                    self.request.incarnation = Uuid::new_v4();
+                    let drawn = self.app.0.config.chance.bytes()?;
+                    self.request.incarnation = Builder::from_random_bytes(drawn).into_uuid();
                     self.request.evidence = Evidence::default();
                     self.renumbered = Some(1);
                     self.renumber();

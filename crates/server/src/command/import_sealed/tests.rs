@@ -28,6 +28,7 @@ fn header(desk: &Desk, photos: &[&[u8]]) -> Header {
             })
             .collect(),
         claims: Default::default(),
+        sealed: Default::default(),
     }
 }
 
@@ -38,7 +39,10 @@ fn seal(town: &Town, desk: &Desk, actions: &[Mutation], photos: &[&[u8]]) -> Vec
         sealing_key: &crate::sealing::public_key(&meta.sealing_secret).unwrap(),
         proof_key: &desk.session.proof_key,
     };
-    let (header, seed) = (header(desk, photos), crate::random::bytes().unwrap());
+    let (header, seed) = (
+        header(desk, photos),
+        crate::random::Chance::system().bytes().unwrap(),
+    );
     let mut writer = Writer::begin(Vec::new(), &addressee, seed, &header, actions).unwrap();
     for photo in photos {
         writer.photo(*photo).unwrap();

@@ -51,10 +51,12 @@ async fn submitted(desk: &mut Desk, case: CaseId) -> Action {
         body: vec![Paragraph {
             level: 0,
             text: "答复".into(),
+            table: None,
         }],
         attachments: Vec::new(),
         note: None,
         copy_to: Vec::new(),
+        annex: Vec::new(),
     };
     let hash = content.hash(LetterKind::Reply);
     let draft = Action::DraftLetter {

@@ -136,7 +136,7 @@ fn take_photos(fresh: &Path, photos: &Photos) -> Result<()> {
 }
 
 fn begin_anew(tx: &mut dyn Tx, config: &Config, now: Moment) -> Result<()> {
-    meta::new_epoch(tx)?;
+    meta::new_epoch(tx, &config.chance)?;
     tx.execute(sql!("token_forget_all"), &[])?;
     tx.execute(sql!("device_all_tokens_die"), &[])?;
     revocations::apply(tx, &config.data)?;

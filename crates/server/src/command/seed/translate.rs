@@ -214,11 +214,13 @@ fn content(letter: sample::Letter) -> LetterContent {
             .map(|paragraph| Paragraph {
                 level: paragraph.level,
                 text: paragraph.text,
+                table: None,
             })
             .collect(),
         attachments: letter.attachments,
         note: Some(letter.note).filter(|note| !note.is_empty()),
         copy_to: letter.copy_to,
+        annex: Vec::new(),
     }
 }
 

@@ -19,6 +19,7 @@ use protocol::auth::{DeviceState, Refresh, SignIn};
 use protocol::path;
 use protocol::pull::PullRequest;
 use protocol::push::Evidence;
+use protocol::recovered::RecoveredRequest;
 use protocol::wait::WaitRequest;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -62,6 +63,12 @@ fn rows() -> Vec<Row> {
         ),
         open(post.clone(), path::PUSH, push, [401, 200, 403, 401]),
         open(post.clone(), path::PULL, pull, [401, 200, 403, 401]),
+        open(
+            post.clone(),
+            path::RECOVERED,
+            recovered,
+            [401, 200, 403, 401],
+        ),
         open(post, path::WAIT, wait, [401, 200, 403, 401]),
         open(get, path::BLOBS, nothing, [401, 404, 403, 401]),
         open(Method::HEAD, path::BLOBS, nothing, [401, 204, 403, 401]),
@@ -275,6 +282,13 @@ fn pull(desk: &mut Desk, _: CaseId) -> Vec<u8> {
         digest: false,
         growth: true,
         bucket: None,
+    })
+}
+
+fn recovered(desk: &mut Desk, _: CaseId) -> Vec<u8> {
+    json(&RecoveredRequest {
+        epoch: desk.session.epoch.clone(),
+        documents: Vec::new(),
     })
 }
 

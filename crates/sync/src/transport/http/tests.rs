@@ -38,3 +38,13 @@ fn what_was_packed_is_unpacked() {
     assert_eq!(unpack(&packed).unwrap(), "工单".as_bytes());
     assert_eq!(unpack(b"<html>").unwrap_err().code(), "net.bad_answer");
 }
+
+/// The clock jumps to the next thing that is due: nobody waits here.
+#[tokio::test(start_paused = true)]
+async fn a_server_that_says_nothing_is_given_up() {
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", silent.local_addr().unwrap());
+    let transport = HttpTransport::new(&url).unwrap();
+    let asked = transport.hello().await;
+    assert_eq!(asked.unwrap_err().code(), "net.unreachable");
+}

@@ -1,0 +1,1 @@
+DELETE FROM fetched WHERE sha256 = ?1

@@ -1,0 +1,1 @@
+DELETE FROM former WHERE id = ?1

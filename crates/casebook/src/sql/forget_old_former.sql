@@ -1,0 +1,1 @@
+DELETE FROM former WHERE kept_at < ?1

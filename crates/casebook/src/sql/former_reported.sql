@@ -1,0 +1,1 @@
+UPDATE former SET reported = ?2 WHERE id = ?1

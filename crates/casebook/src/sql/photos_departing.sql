@@ -1,0 +1,1 @@
+SELECT sha256 FROM photo WHERE state = 'departing' ORDER BY sha256

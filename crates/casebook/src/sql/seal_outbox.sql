@@ -1,0 +1,1 @@
+UPDATE outbox SET payload = '', facts = NULL, sealed = ?2 WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM recovered WHERE device = $1 ORDER BY 1

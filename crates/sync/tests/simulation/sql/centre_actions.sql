@@ -1,0 +1,1 @@
+SELECT id, author, payload, outcome FROM action ORDER BY id

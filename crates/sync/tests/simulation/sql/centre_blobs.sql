@@ -1,0 +1,1 @@
+SELECT sha256, size FROM blob ORDER BY sha256

@@ -1,0 +1,1 @@
+SELECT kind, version, json FROM document ORDER BY kind

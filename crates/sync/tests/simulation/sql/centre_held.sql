@@ -1,0 +1,1 @@
+SELECT ledger, author, id, resolved FROM held ORDER BY id

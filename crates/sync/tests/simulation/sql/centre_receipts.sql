@@ -1,0 +1,1 @@
+SELECT device, incarnation, seq, outcome FROM receipt ORDER BY device, incarnation, seq

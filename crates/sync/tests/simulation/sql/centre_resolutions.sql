@@ -1,0 +1,1 @@
+SELECT held, action FROM resolution ORDER BY held

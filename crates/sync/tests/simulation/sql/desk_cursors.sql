@@ -1,0 +1,1 @@
+SELECT name, cursor FROM scope WHERE cursor IS NOT NULL ORDER BY name

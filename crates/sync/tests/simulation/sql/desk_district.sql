@@ -1,0 +1,1 @@
+SELECT kind, rev, body FROM district ORDER BY kind

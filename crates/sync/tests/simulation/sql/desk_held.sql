@@ -1,0 +1,1 @@
+SELECT body FROM held ORDER BY id

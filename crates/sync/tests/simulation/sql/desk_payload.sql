@@ -1,0 +1,1 @@
+SELECT payload FROM outbox WHERE id = ?1
