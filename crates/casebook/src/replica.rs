@@ -71,6 +71,8 @@ pub struct Page {
     pub scopes: Vec<String>,
     pub more: bool,
     pub safe: BTreeMap<String, u64>,
+    /// of the last page: how far everything is that was read
+    pub mark: Option<String>,
     /// what the server holds, where this page is the last and it was asked for
     pub digest: Option<Vec<BucketSum>>,
 }
@@ -129,6 +131,10 @@ impl Book {
             district = district::load(&tx)?;
         }
         page_writer.set_cursors(&page)?;
+        match page.mark.as_ref().filter(|_| applied.differing.is_empty()) {
+            Some(mark) => meta::set(&tx, meta::MARK, mark)?,
+            None => meta::clear(&tx, meta::MARK)?,
+        }
         let touched = page_writer.finish(applied.district)?;
         delivery::note_safe(&tx, &round.epoch, &page.safe)?;
         for case in &touched {
@@ -162,6 +168,23 @@ impl Book {
         Ok(applied)
     }
 
+    /// The mark of the last pull, where nothing is to be done here but to hear
+    /// whether it still holds.
+    pub fn mark_to_ask(&self, now: Moment) -> Result<Option<String>> {
+        if self.digest_is_due(now)? {
+            return Ok(None);
+        }
+        let db = self.reader()?;
+        let epoch = meta::get(&db, meta::EPOCH)?.unwrap_or_default();
+        let waits: bool = db
+            .prepare_cached(sql!("something_waits"))?
+            .query_row(params![epoch, i64::MAX], |row| row.get(0))?;
+        match waits {
+            true => Ok(None),
+            false => meta::get(&db, meta::MARK),
+        }
+    }
+
     /// Most pulls bring nothing: then nothing is written either.
     fn nothing_new(&self, round: &PullRound, page: &Page) -> Result<bool> {
         if page.more || !page.changes.is_empty() || page.digest.is_some() {
@@ -177,6 +200,7 @@ impl Book {
             return Ok(false);
         }
         Ok(!waits
+            && page.mark == meta::get(&db, meta::MARK)?
             && known == page.cursors
             && scopes.len() == known.len()
             && known.keys().all(|scope| scopes.contains(scope)))
@@ -459,6 +483,7 @@ fn cursors(db: &Connection) -> Result<(BTreeMap<String, Cursor>, BTreeMap<String
 pub(crate) fn read_again(db: &Connection) -> Result<()> {
     let generation = meta::number(db, meta::GENERATION)?;
     meta::set_number(db, meta::GENERATION, generation + 1)?;
+    meta::clear(db, meta::MARK)?;
     db.execute_batch(sql!("read_again"))?;
     digest::forget_comparison(db)
 }

@@ -66,6 +66,10 @@ pub struct PullReply {
     /// what was read of the bucket that was asked for: a large one ends early
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bucket: Option<Bucket>,
+    /// with the last page only: names how far the caller's scopes are. As long as
+    /// `GET news` says that it still does, another pull would be empty
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
     /// the last field: a desk reads the others before it has read these
     pub items: Vec<Item>,
 }

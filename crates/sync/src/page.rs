@@ -31,6 +31,8 @@ pub(crate) struct Frame {
     #[serde(default)]
     pub safe: BTreeMap<String, u64>,
     #[serde(default)]
+    pub mark: Option<String>,
+    #[serde(default)]
     pub digest: Option<Vec<BucketSum>>,
     #[serde(default)]
     pub bucket: Option<Bucket>,
@@ -112,6 +114,7 @@ pub(crate) fn page(body: &[u8]) -> Result<Page> {
         scopes: frame.scopes,
         more: frame.more,
         safe: frame.safe,
+        mark: frame.mark,
         digest: frame.digest,
     })
 }

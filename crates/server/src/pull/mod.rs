@@ -4,6 +4,7 @@
 
 mod bucket;
 mod digest;
+pub(crate) mod mark;
 mod page;
 
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::session::Caller;
 use crate::store::feed::{office_scope, user_scope};
 use crate::store::ledger::{self, DISTRICT, Ledger};
 use crate::store::meta;
+use casework::Moment;
 use page::Page;
 use protocol::digest::{Bucket, BucketSum};
 use protocol::pull::{Cursor, PullRequest};
@@ -88,12 +90,13 @@ pub(crate) fn pull(app: &App, caller: &Caller, request: &PullRequest) -> Result<
         if request.digest && request.bucket.is_none() && !reading.more {
             reading.digest = Some(digest::digest(tx, &scopes)?);
         }
-        let visible = |id: &str| id == DISTRICT || caller.sees(id);
-        let mut safe = ledger::safe(tx, &ledgers, backed_up, now)?;
-        safe.retain(|ledger, _| visible(ledger));
+        let safe = visible_safe(tx, caller, &ledgers, backed_up, now)?;
+        if request.bucket.is_none() && !reading.more {
+            reading.mark = Some(mark::mark(&epoch, &scopes, &ledgers, &safe)?);
+        }
         let total: u64 = ledgers
             .iter()
-            .filter(|ledger| visible(&ledger.id))
+            .filter(|ledger| caller.sees(&ledger.id))
             .map(|ledger| ledger.cases)
             .sum();
         let outline = Outline {
@@ -116,6 +119,19 @@ pub(crate) fn pull(app: &App, caller: &Caller, request: &PullRequest) -> Result<
     Ok(reply)
 }
 
+/// What a backup covers, of what the caller may see.
+fn visible_safe(
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    ledgers: &[Ledger],
+    backed_up: bool,
+    now: Moment,
+) -> Result<BTreeMap<String, u64>> {
+    let mut safe = ledger::safe(tx, ledgers, backed_up, now)?;
+    safe.retain(|ledger, _| ledger == DISTRICT || caller.sees(ledger));
+    Ok(safe)
+}
+
 /// Where a call's reading ended.
 #[derive(Default, Serialize)]
 struct Reading {
@@ -125,6 +141,8 @@ struct Reading {
     digest: Option<Vec<BucketSum>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bucket: Option<Bucket>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<String>,
 }
 
 /// The reply without its items.

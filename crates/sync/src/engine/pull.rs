@@ -51,6 +51,21 @@ impl<T: Transport> Engine<T> {
         Err(Error::Restless { times: TURNS })
     }
 
+    /// A question without a body, for most synchronisations find nothing. Whatever
+    /// goes wrong with it, the pull says better.
+    pub(super) async fn nothing_is_new(&self, options: &Options) -> bool {
+        let now = self.now();
+        let mark = self.on_book(move |book| book.mark_to_ask(now)).await;
+        let (Ok(Some(mark)), false) = (mark, options.news) else {
+            return false;
+        };
+        let asked = self.with_access(|access| {
+            let mark = mark.clone();
+            async move { self.transport.news(&access, &mark).await }
+        });
+        matches!(unless(&options.cancel, asked).await, Ok(false))
+    }
+
     async fn read(
         &self,
         round: PullRound,

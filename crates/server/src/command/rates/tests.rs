@@ -189,7 +189,13 @@ fn a_store_from_before_the_rates_is_filled_from_its_histories() {
     town.app
         .write_plain(|tx| {
             // And what later steps made, newest first.
-            for column in ["content", "length", "base_seq", "base_content", "base_length"] {
+            for column in [
+                "content",
+                "length",
+                "base_seq",
+                "base_content",
+                "base_length",
+            ] {
                 tx.batch(&format!("ALTER TABLE feed DROP COLUMN {column}"))?;
             }
             tx.batch("DROP INDEX number_reserved")?;
