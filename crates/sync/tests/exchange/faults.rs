@@ -20,6 +20,7 @@ pub enum Call {
     Refresh,
     Push,
     Pull,
+    News,
     Recovered,
     Wait,
     Head,
