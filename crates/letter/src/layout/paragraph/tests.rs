@@ -121,6 +121,21 @@ fn a_long_address_breaks_after_its_signs() {
 }
 
 #[test]
+fn a_word_that_no_row_holds_keeps_its_numbers_and_marks_whole() {
+    // Drawn at random once: the sign of the percentage came to stand at the head of a row.
+    for lead in 0..28 {
+        let word = "AAAaMaAmkaMaAmka00000000.00%";
+        let rows = texts(&broken(&format!(
+            "{}{word}{}",
+            "街".repeat(lead),
+            "道".repeat(20)
+        )));
+        let whole = rows.iter().any(|row| row.contains("00000000.00%"));
+        assert!(whole, "after {lead}: {rows:?}");
+    }
+}
+
+#[test]
 fn what_no_rule_can_break_still_stays_inside_the_text_area() {
     for text in [
         "（".repeat(200),
