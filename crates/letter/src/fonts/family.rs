@@ -56,6 +56,7 @@ const HEI: &[Family] = &[
 const TITLE: &[Family] = &[
     regular("方正小标宋简体"),
     regular("FZXiaoBiaoSong-B05S"),
+    regular("FZXBSJW--GB1-0"),
     regular("方正小标宋_GBK"),
     regular("FZXiaoBiaoSong-B05"),
     bold("Noto Serif CJK SC"),
@@ -74,8 +75,25 @@ pub(super) const FALLBACKS: &[Family] = &[
     regular("Noto Sans CJK SC"),
 ];
 
+/// Every family that some role asks for.
+pub(super) fn wanted() -> impl Iterator<Item = &'static Family> {
+    let of_roles = Role::ALL.into_iter().flat_map(Role::families);
+    of_roles.chain(FALLBACKS)
+}
+
 impl Role {
     pub const ALL: [Role; 5] = [Role::Fang, Role::Kai, Role::Hei, Role::Title, Role::Song];
+
+    /// Stable: names the role where programs speak of it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Fang => "fang",
+            Role::Kai => "kai",
+            Role::Hei => "hei",
+            Role::Title => "title",
+            Role::Song => "song",
+        }
+    }
 
     /// The role as an office calls it.
     pub fn name(self) -> &'static str {

@@ -42,7 +42,7 @@ pub(crate) fn renderer(fonts: Option<PathBuf>) -> Render {
             None => {
                 let set = match &fonts {
                     Some(folder) => FontSet::load(folder)?,
-                    None => FontSet::find(&[])?,
+                    None => FontSet::bundled()?,
                 };
                 found.get_or_init(|| set)
             }
