@@ -68,7 +68,7 @@ pub(super) fn scan(folder: &Folder, faces: &mut Vec<Face>) -> Result<Vec<Known>,
             let mark = names.mark(&face);
             let candidate = Known::new(id, index == 0, names, &face);
             // Of hundreds of fonts a system's letter writer wants five.
-            if system && !family::wanted().any(|family| candidate.is(family)) {
+            if system && !family::of_a_system().any(|family| candidate.is(family)) {
                 continue;
             }
             known.push(candidate);

@@ -48,8 +48,8 @@ impl Names {
             })
         };
         Names {
-            families: names(name_id::FAMILY)
-                .chain(names(name_id::TYPOGRAPHIC_FAMILY))
+            families: names(name_id::TYPOGRAPHIC_FAMILY)
+                .chain(names(name_id::FAMILY))
                 .collect(),
             full: names(name_id::FULL_NAME).collect(),
             postscript: names(name_id::POST_SCRIPT_NAME).find(|name| is_plain(name)),
