@@ -61,8 +61,11 @@ impl Desk {
         self.read(move |open| view(&desk.inner().fonts, open)).await
     }
 
-    /// As [`Desk::letter_fonts`], after fonts were added or taken away.
+    /// As [`Desk::letter_fonts`], after fonts were added or taken away, here or at
+    /// the centre.
     pub async fn find_letter_fonts(&self) -> Reply<FontsView> {
+        // Without a network the centre's are as it last told.
+        let _ = self.signed_in()?.engine.hello().await;
         self.inner().fonts.forget();
         self.letter_fonts().await
     }

@@ -27,11 +27,11 @@ export const fontWords = {
   sourceOf: (source: FontSource) => SOURCE[source],
   agreement: (agreement: FontAgreement | null) => (agreement === null ? '还不知道' : AGREEMENT[agreement]),
   count: (han: number) => `${han} 个`,
-  order: '签发的函件由中心生成，预览尽量用中心的字体；缺的字由后面的字体补上。',
+  order: '签发的函件由中心生成，预览用中心所用的字体；一种字体缺的字，由别的字体补上。',
   differs: '有的字体与中心不同，预览的换行和换页可能与正本不一样。请向管理员要中心所用的字体，放进单位字体文件夹。',
   named: '环境变量 LIANXIN_FONTS 指定了字体文件夹，别处的字体都不用。',
   folder: (folder: string) => `单位字体文件夹：${folder}`,
-  add: '字体文件放进这个文件夹，再点“重新查找”。本机添加的字体，签发用到的，中心也要添加。',
+  add: '请管理员在中心添加字体，把同样的文件放进这个文件夹，再点“重新查找”。中心没有的字，预览也不显示。',
   open: '打开文件夹',
   again: '重新查找',
 };

@@ -1,7 +1,7 @@
 use super::*;
 use crate::testing::District;
 
-/// Takes away a face of the desk's and puts the office's own in its place.
+/// A face of the office's own.
 fn with_an_offices_kai(data: &Path) {
     let own = data.join(FOLDER);
     std::fs::create_dir_all(&own).unwrap();
@@ -29,27 +29,38 @@ async fn a_desk_sets_letters_in_the_faces_that_its_centre_told() {
 }
 
 #[tokio::test]
-async fn what_the_centre_lacks_is_said_and_an_added_font_is_found_again() {
+async fn a_face_that_only_the_centre_has_is_said_and_looking_again_asks_the_centre() {
     let district = District::new().await;
     let seat = district.desk("chen.jing").await;
     let open = seat.desk.opened().unwrap();
     let mut hello = open.book.hello().unwrap().unwrap();
-    hello
-        .fonts
-        .insert("kai".into(), vec!["KaiTi 0123456789ab".into()]);
+    let kai = vec!["KaiTi 0123456789ab".to_owned()];
+    hello.fonts.insert("kai".into(), kai);
     open.book.keep_hello(&hello).unwrap();
-    let kai = |view: FontsView| view.roles[1].clone();
-    let before = kai(seat.desk.letter_fonts().await.unwrap());
-    assert_eq!(before.agreement, Some(FontAgreement::Other));
-
-    let folder = seat.desk.font_folder().await.unwrap();
-    with_an_offices_kai(seat.data.path());
+    let kai = |view: FontsView| view.roles[1].agreement;
+    let view = seat.desk.letter_fonts().await.unwrap();
+    assert_eq!(kai(view), Some(FontAgreement::Other));
     let view = seat.desk.find_letter_fonts().await.unwrap();
-    assert_eq!(view.folder, folder);
+    assert_eq!(kai(view), Some(FontAgreement::Same));
+}
+
+#[test]
+fn an_added_font_is_used_where_the_centre_told_nothing() {
+    let data = tempfile::tempdir().unwrap();
+    let fonts = Fonts::new(data.path(), None);
+    let kai = |set: &FontSet| {
+        let face = set.face(set.chain(Role::Kai)[0]);
+        (face.source(), face.file().to_owned())
+    };
+    let (before, _) = kai(&fonts.ordered_as(Order::new()).unwrap());
+    with_an_offices_kai(data.path());
+    fonts.forget();
+    let (after, file) = kai(&fonts.ordered_as(Order::new()).unwrap());
     // Where a folder is named for all, as for checks from outside, no other counts.
-    if before.source != FontSource::Named {
-        let after = kai(view);
-        assert_eq!(after.source, FontSource::Office);
-        assert!(after.file.starts_with(&folder), "{}", after.file);
+    if before != Source::Named {
+        assert_eq!(
+            (after, file),
+            (Source::Office, fonts.own.join("anything.otf"))
+        );
     }
 }

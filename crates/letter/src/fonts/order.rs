@@ -28,20 +28,21 @@ impl FontSet {
             .collect()
     }
 
-    /// The faces of `order` first, as far as they are here, then the others in their own order. Another version of a
-    /// face is nearer to it than another face.
+    /// The faces of `order`, and no others where all are here: what cannot be printed there is not shown here. Where some
+    /// are missing, those that are here come first, then ours; another version of a face is nearer than another face.
     pub fn ordered_as(mut self, order: &Order) -> FontSet {
         for role in Role::ALL {
             let Some(wanted) = order.get(role.code()) else {
                 continue;
             };
             let nearest = |mark: &String| self.with_mark(mark).or_else(|| self.of_name(mark));
+            let theirs = wanted.iter().filter_map(nearest);
+            let ours = match self.agreement(role, order) {
+                Some(Agreement::Same) => &[],
+                _ => self.chain(role),
+            };
             let mut chain: Vec<FaceId> = Vec::new();
-            for face in wanted
-                .iter()
-                .filter_map(nearest)
-                .chain(self.chain(role).iter().copied())
-            {
+            for face in theirs.chain(ours.iter().copied()) {
                 if !chain.contains(&face) {
                     chain.push(face);
                 }

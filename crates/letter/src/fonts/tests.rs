@@ -143,9 +143,9 @@ fn a_desk_sets_a_letter_in_the_centres_faces() {
     let desk = desk.ordered_as(&centre.order());
     for role in Role::ALL {
         assert_eq!(desk.agreement(role, &centre.order()), Some(Agreement::Same));
-        let wanted = &centre.order()[role.code()];
-        assert_eq!(desk.order()[role.code()][..wanted.len()], wanted[..]);
     }
+    // Nor does it show what the centre could not print.
+    assert_eq!(desk.order(), centre.order());
 }
 
 #[test]
