@@ -36,7 +36,7 @@ pub struct Face {
     mark: String,
 }
 
-/// Maps the font files of a folder that have a face somebody wants, in the order of their names. A file that is no font
+/// Maps the font files of a folder, of a system only those that a letter wants, in the order of their names. A file that is no font
 /// is passed over: an office's folder may hold anything.
 pub(super) fn scan(folder: &Folder, faces: &mut Vec<Face>) -> Result<Vec<Known>, Error> {
     let unreadable = |e: std::io::Error| match e.kind() {
@@ -48,9 +48,12 @@ pub(super) fn scan(folder: &Folder, faces: &mut Vec<Face>) -> Result<Vec<Known>,
             detail: e.to_string(),
         },
     };
-    // A system sorts its fonts into folders by maker and form.
     let system = folder.source == Source::System;
-    let files = find::files(&folder.path, if system { 4 } else { 0 }).map_err(unreadable)?;
+    let files = match system {
+        // A system sorts its fonts into folders by maker and form. What may not be read there is not for us.
+        true => find::files(&folder.path, 4).unwrap_or_default(),
+        false => find::files(&folder.path, 0).map_err(unreadable)?,
+    };
     let mut known = Vec::new();
     for file in files {
         let mapped = match map(&file) {
@@ -67,7 +70,7 @@ pub(super) fn scan(folder: &Folder, faces: &mut Vec<Face>) -> Result<Vec<Known>,
             let postscript = names.postscript().map(str::to_owned);
             let mark = names.mark(&face);
             let candidate = Known::new(id, index == 0, names, &face);
-            // Of hundreds of fonts a system's letter writer wants five.
+            // Of a system's hundreds of fonts a letter wants a handful.
             if system && !family::of_a_system().any(|family| candidate.is(family)) {
                 continue;
             }

@@ -96,7 +96,6 @@ pub(super) fn files(folder: &Path, levels: usize) -> std::io::Result<Vec<PathBuf
     for path in entries {
         if path.is_dir() {
             if levels > 0 {
-                // A folder that may not be read has no fonts for us.
                 found.extend(files(&path, levels - 1).unwrap_or_default());
             }
         } else if is_font(&path) {
