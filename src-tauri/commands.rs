@@ -58,6 +58,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         stop_printing,
         record_printed,
         print_envelopes,
+        letter_fonts,
+        find_letter_fonts,
+        open_font_folder,
         sync_now,
         pause_sync,
         network_back,
@@ -417,6 +420,24 @@ async fn print_envelopes(
 ) -> Reply<PrintFile> {
     let made = desk.print_envelopes(letters, options).await?;
     viewed(&app, made)
+}
+
+#[tauri::command]
+async fn letter_fonts(desk: State<'_, Desk>) -> Reply<FontsView> {
+    desk.letter_fonts().await
+}
+
+#[tauri::command]
+async fn find_letter_fonts(desk: State<'_, Desk>) -> Reply<FontsView> {
+    desk.find_letter_fonts().await
+}
+
+#[tauri::command]
+async fn open_font_folder(app: AppHandle, desk: State<'_, Desk>) -> Reply<()> {
+    let folder = desk.font_folder().await?;
+    app.opener()
+        .open_path(&folder, None::<&str>)
+        .map_err(|error| desk::no_file_manager(&folder, &error.to_string()))
 }
 
 /// Nothing was written where nothing could be printed.

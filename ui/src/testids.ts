@@ -128,6 +128,9 @@ export const id = {
   heldHow: 'held-how',
   heldSubmit: 'held-submit',
 
+  // settings
+  fonts: 'fonts',
+
   // commands
   commands: 'commands',
   commandInput: 'command-input',

@@ -2,6 +2,7 @@
 //! without blocking the window.
 
 use crate::error::{Reply, error};
+use crate::fonts::{self, Fonts};
 use crate::host::{Host, Signal};
 use crate::open::Open;
 use crate::view::{Changed, CommandError, SyncStatus};
@@ -19,8 +20,7 @@ pub struct Desk(Arc<Inner>);
 
 pub(crate) struct Inner {
     pub data: PathBuf,
-    fonts_folder: Option<PathBuf>,
-    fonts: OnceLock<Result<FontSet, CommandError>>,
+    pub fonts: Fonts,
     pub host: Arc<dyn Host>,
     keychain: OnceLock<Option<Arc<dyn KeyWrap>>>,
     open: RwLock<Option<Open>>,
@@ -44,12 +44,12 @@ pub(crate) struct Trouble {
 }
 
 impl Desk {
-    /// A desk over its data folder; nothing is opened or created yet.
-    pub fn new(data: PathBuf, fonts: Option<PathBuf>, host: Arc<dyn Host>) -> Self {
+    /// A desk over its data folder; nothing is opened or created yet. The letters'
+    /// fonts come with the program, in `bundled` or where it is installed.
+    pub fn new(data: PathBuf, bundled: Option<PathBuf>, host: Arc<dyn Host>) -> Self {
         Self(Arc::new(Inner {
+            fonts: Fonts::new(&data, bundled),
             data,
-            fonts_folder: fonts,
-            fonts: OnceLock::new(),
             host,
             keychain: OnceLock::new(),
             open: RwLock::new(None),
@@ -136,17 +136,9 @@ impl Desk {
     ) -> Reply<T> {
         let desk = self.clone();
         self.read(move |open| {
-            let fonts = desk.0.fonts.get_or_init(|| {
-                let office: Vec<PathBuf> = desk
-                    .0
-                    .fonts_folder
-                    .iter()
-                    .filter(|folder| folder.is_dir())
-                    .cloned()
-                    .collect();
-                FontSet::find(&office).map_err(Into::into)
-            });
-            work(open, fonts.as_ref().map_err(Clone::clone))
+            let order = fonts::of_the_centre(open)?;
+            let found = desk.0.fonts.ordered_as(order);
+            work(open, found.as_deref().map_err(Clone::clone))
         })
         .await
     }

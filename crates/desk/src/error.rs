@@ -32,6 +32,15 @@ pub fn viewer_missing(path: &str, detail: &str) -> CommandError {
     )
 }
 
+/// No program shows folders.
+pub fn no_file_manager(folder: &str, detail: &str) -> CommandError {
+    error(
+        "viewer.no_folder",
+        format!("no program shows the folder {folder}: {detail}"),
+        json!({ "path": folder }),
+    )
+}
+
 /// A folder or file outside the store could not be read or written.
 pub fn file(path: &std::path::Path, source: &std::io::Error) -> CommandError {
     let code = match source.kind() {

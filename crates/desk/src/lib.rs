@@ -11,6 +11,7 @@ mod evidence;
 mod export;
 mod farewell;
 mod files;
+mod fonts;
 mod host;
 mod joint;
 mod keychain;
@@ -34,7 +35,7 @@ mod visits;
 mod writing_aids;
 
 pub use desk::Desk;
-pub use error::{Reply, error, malformed, viewer_missing};
+pub use error::{Reply, error, malformed, no_file_manager, viewer_missing};
 pub use evidence::Evidence;
 pub use files::write_whole;
 pub use host::{Host, Signal};

@@ -10,7 +10,7 @@ const ROUNDS: usize = 60;
 
 fn main() -> Result<(), letter::Error> {
     let cold = Instant::now();
-    let fonts = FontSet::find(&[])?;
+    let fonts = FontSet::bundled()?;
     let found = milliseconds(cold);
     let sealing = Instant::now();
     let seal = Seal::prepare(&ring(), 42.0, "seal.png")?;

@@ -52,7 +52,7 @@ fn run(args: Vec<OsString>) -> Result<(), Problem> {
     let letter = Letter::from_json(&fs::read(&input).map_err(unreadable)?)?;
     let fonts = match fonts {
         Some(folder) => FontSet::load(&folder)?,
-        None => FontSet::find(&[])?,
+        None => FontSet::bundled()?,
     };
     // Whatever is wrong with the text is said before a picture is opened.
     let pages = letter::layout(&letter, &fonts)?;

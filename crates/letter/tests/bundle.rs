@@ -6,7 +6,7 @@ use letter::{Bundle, FontSet, Letter};
 use lopdf::Document;
 
 static FONTS: LazyLock<FontSet> =
-    LazyLock::new(|| FontSet::find(&[]).unwrap_or_else(|e| panic!("{e}")));
+    LazyLock::new(|| FontSet::bundled().unwrap_or_else(|e| panic!("{e}")));
 
 /// A letter of as many pages as its paragraphs fill.
 fn letter(serial: u32, paragraphs: usize) -> Vec<u8> {

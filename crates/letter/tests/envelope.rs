@@ -8,7 +8,7 @@ use letter::{
 };
 
 static FONTS: LazyLock<FontSet> =
-    LazyLock::new(|| FontSet::find(&[]).unwrap_or_else(|e| panic!("{e}")));
+    LazyLock::new(|| FontSet::bundled().unwrap_or_else(|e| panic!("{e}")));
 
 /// A word and its box in millimetres: left, top, right, bottom.
 struct Word {

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use letter::{FontSet, Letter};
 
 static FONTS: LazyLock<FontSet> =
-    LazyLock::new(|| FontSet::find(&[]).unwrap_or_else(|e| panic!("{e}")));
+    LazyLock::new(|| FontSet::bundled().unwrap_or_else(|e| panic!("{e}")));
 
 fn sample() -> Letter {
     Letter::from_json(include_bytes!("letters/reply.json")).unwrap()

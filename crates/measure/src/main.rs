@@ -10,8 +10,10 @@ mod desk;
 mod district;
 mod engines;
 mod figure;
+mod letters;
 mod load;
 mod looking;
+mod office;
 mod photos;
 mod process;
 mod relay;
@@ -34,7 +36,9 @@ measure SUBJECT DISTRICT.json…      prints figures as JSON, one a line
   saving    saving a visit, and a push of 200 actions
   photos    1,000 photos of 3 MB
   crowd     2,000 desks: at rest, and with 200 changes a second
-  engines   a photo and letters; takes the folder of the fonts in place of a district
+  engines   a photo
+  letters   letters, beside LibreOffice where it is installed
+            both take the folder of the fonts in place of a district
 
 DISTRICT.json: {\"url\":…,\"pid\":…,\"cases\":…,\"folder\":…,\"accounts\":[…]}, of a server that runs;
 stores and files go into the folder.";
@@ -64,8 +68,10 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn measure(subject: &str, files: &[PathBuf]) -> Result<()> {
-    if subject == "engines" {
-        return engines::run(&files[0]);
+    match subject {
+        "engines" => return engines::run(),
+        "letters" => return letters::run(&files[0]),
+        _ => {}
     }
     let mut districts = Vec::new();
     for file in files {

@@ -2,6 +2,7 @@
 
 use casework::Moment;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Hello {
@@ -13,6 +14,10 @@ pub struct Hello {
     pub limits: Limits,
     /// X25519 public key (hex) that sealed exports are for; pinned at sign-in
     pub sealing_key: String,
+    /// the faces that letters are set in, the most wanted first, by their role
+    /// (`fang`, `kai`, …); a preview uses them too, as far as the desk has them
+    #[serde(default)]
+    pub fonts: BTreeMap<String, Vec<String>>,
 }
 
 /// Which desks a server serves.

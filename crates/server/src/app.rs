@@ -6,7 +6,7 @@ use crate::db::{Database, Postgres, Sqlite, Tx};
 use crate::error::{Error, Result};
 use crate::http::Counters;
 use crate::http::body::Rooms;
-use crate::letters::{self, Render};
+use crate::letters::{self, Fonts, Render};
 use crate::passwords::Passwords;
 use crate::photos::{PhotoPlace, Photos};
 use crate::random::Chance;
@@ -38,7 +38,7 @@ pub struct Config {
     pub database_url: Option<String>,
     /// photos elsewhere
     pub photos: Option<PhotoPlace>,
-    /// folder with the fonts of letters; else where they are installed
+    /// the only folder with the fonts of letters; else `fonts` in the data, the system's and the bundled ones
     pub fonts: Option<PathBuf>,
     /// the desks that are served
     pub versions: Versions,
@@ -70,6 +70,7 @@ pub(crate) struct Inner {
     pub passwords: Passwords,
     pub decide: Decide,
     pub counters: Counters,
+    pub fonts: Fonts,
     pub render: Render,
     /// what bodies that are being read take of the memory
     pub rooms: Rooms,
@@ -105,17 +106,17 @@ impl App {
 
     /// The same with a clock of the caller's.
     pub fn open_at(config: Config, clock: Arc<dyn Clock>) -> Result<Self> {
-        let render = letters::renderer(config.fonts.clone());
-        Self::assemble(config, clock, casework::decide, render)
+        Self::assemble(config, clock, casework::decide, letters::renderer)
     }
 
     pub(crate) fn assemble(
         config: Config,
         clock: Arc<dyn Clock>,
         decide: Decide,
-        render: Render,
+        renderer: impl FnOnce(Fonts) -> Render,
     ) -> Result<Self> {
         make_private(&config.data)?;
+        let fonts = Fonts::of(&config);
         let photos = Photos::new(&config)?;
         let db = match &config.database_url {
             Some(url) => Database::Postgres(Postgres::open(url)?),
@@ -133,7 +134,8 @@ impl App {
             passwords: Passwords::default(),
             decide,
             counters: Counters::default(),
-            render,
+            render: renderer(fonts.clone()),
+            fonts,
             rooms: Rooms::default(),
             turns: Semaphore::new(AT_ONCE),
             upload_turns: Semaphore::new(UPLOADS_AT_ONCE),

@@ -42,7 +42,7 @@ pub enum Command {
         /// connections at a time; a desk has two or three
         #[arg(long, value_name = "N", default_value_t = server::CONNECTIONS)]
         connections: usize,
-        /// folder with the fonts of letters, instead of the bundled ones
+        /// the only folder with the fonts of letters, instead of DIR/fonts, the system's and the bundled ones
         #[arg(long)]
         fonts: Option<PathBuf>,
     },

@@ -80,6 +80,13 @@ export interface Commands {
   /** opens them in the system's viewer; full names and addresses are shown, so it is logged */
   print_envelopes: { args: { letters: T.LetterAt[]; options: T.EnvelopeOptions }; reply: T.PrintFile };
 
+  /** the faces that letters are set in here */
+  letter_fonts: { args: Record<string, never>; reply: T.FontsView };
+  /** the same after fonts were added or taken away */
+  find_letter_fonts: { args: Record<string, never>; reply: T.FontsView };
+  /** the folder for the office's own, in the system's file manager */
+  open_font_folder: { args: Record<string, never>; reply: null };
+
   sync_now: { args: Record<string, never>; reply: T.SyncStatus };
   network_back: { args: Record<string, never>; reply: T.SyncStatus };
   pause_sync: { args: { paused: boolean }; reply: T.SyncStatus };

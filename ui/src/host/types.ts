@@ -319,6 +319,34 @@ calendar_ends_soon: boolean,
  */
 erased: CommandError | null, sync: SyncStatus, };
 
+export type FontsView = { 
+/**
+ * for the office's own fonts; there or not
+ */
+folder: string, roles: Array<FontRole>, };
+
+export type FontRole = { 
+/**
+ * `fang`, `kai`, `hei`, `title`, `song`
+ */
+role: string, 
+/**
+ * as its file says: 仿宋_GB2312
+ */
+family: string, file: string, source: FontSource, 
+/**
+ * Han characters that it has
+ */
+han: number, 
+/**
+ * with the centre, which prints; none before the centre has told
+ */
+agreement: FontAgreement | null, };
+
+export type FontSource = "named" | "office" | "system" | "bundled";
+
+export type FontAgreement = "same" | "but_rare" | "other";
+
 export type PersonView = { user: UserId, name: string, role: Role, office: OfficeId | null, office_name: string, 
 /**
  * 宁波市鄞州区白鹤街道办事处

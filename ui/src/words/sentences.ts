@@ -191,6 +191,7 @@ export const SENTENCES: Record<string, Sentence> = {
   'file.unreadable': (f) => `${name(f)} 读不出来，没有添加。请确认文件还在。`,
   'draft.unreadable': () => '上次的草稿读不懂，没有动它。请把下面的代码告诉管理员。',
   'viewer.missing': (f) => `PDF 已存好${text(f, 'path') === undefined ? '' : `（${text(f, 'path')}）`}，但没有找到能打开它的程序。请安装 PDF 阅读器。`,
+  'viewer.no_folder': (f) => `没有找到能打开文件夹的程序。请自己打开${text(f, 'path') === undefined ? '字体文件夹' : ` ${text(f, 'path')}`}。`,
   'key.missing': () =>
     '没有找到这台电脑保存的钥匙。请输入本机口令打开；口令也忘了，请找管理员，未发送的内容仍在加密文件里。',
   'key.wrong_passphrase': () => '本机口令不对，资料没有打开，也没有改动。请再输一次。',
@@ -204,6 +205,9 @@ export const SENTENCES: Record<string, Sentence> = {
     const place = paragraph === undefined ? (text(f, 'place') ?? '') : `第 ${paragraph} 段`;
     return `${place}“${text(f, 'character', 'char', 'glyph') ?? ''}”没有字形，函件没有生成。请在 设置 — 字体 添加含此字的字体。`;
   },
+  'letter.no_fonts': () => '没有找到公文字体，函件没有生成。这个程序包不完整，请重新安装。',
+  'letter.no_face': () => '公文用的字体不全，函件没有生成。请重新安装，或在 设置 — 字体 添加。',
+  'letter.bad_font': () => '有一个字体文件读不出来，函件没有生成。请看 设置 — 字体，换一个文件。',
   'letter.must_fix': (f) => {
     const facts = { finding: text(f, 'finding'), element: text(f, 'element'), text: text(f, 'text') };
     return `还有 ${text(f, 'count') ?? '1'} 处必须修改：${mustFixWords(facts) ?? '请看“检查发现”。'}`;

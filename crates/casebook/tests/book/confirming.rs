@@ -230,6 +230,7 @@ fn an_action_too_large_for_a_push_is_refused_before_it_is_confirmed() {
             ..Default::default()
         },
         sealing_key: String::new(),
+        fonts: Default::default(),
     };
     desk.book.keep_hello(&hello).unwrap();
     let error = desk

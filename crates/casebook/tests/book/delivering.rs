@@ -279,6 +279,7 @@ fn batches_respect_the_servers_limits() {
             ..Default::default()
         },
         sealing_key: String::new(),
+        fonts: Default::default(),
     };
     let size = || desk.book.batch(NOW, true).unwrap().unwrap().mutations.len();
     desk.book.keep_hello(&limits(3, 1 << 20)).unwrap();

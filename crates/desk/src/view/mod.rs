@@ -6,6 +6,7 @@
 //! the rulebook; the window puts them into words. Citizens are masked.
 
 mod case;
+mod fonts;
 mod letter;
 mod list;
 mod print;
@@ -17,6 +18,7 @@ mod typescript;
 mod visit;
 
 pub use case::*;
+pub use fonts::*;
 pub use letter::*;
 pub use list::*;
 pub use print::*;

@@ -7,9 +7,12 @@ use std::{
 };
 
 use memmap2::Mmap;
-use ttf_parser::{GlyphId, OutlineBuilder, name_id};
+use ttf_parser::{GlyphId, OutlineBuilder, Permissions, Tag};
 
-use super::{family::Family, find::is_font};
+use super::{
+    Folder, Source, family, find,
+    names::{Known, Names},
+};
 use crate::Error;
 
 /// A face's place in its `FontSet`.
@@ -27,80 +30,71 @@ pub struct Face {
     file: PathBuf,
     map: Arc<Mmap>,
     index: u32,
+    source: Source,
+    family: String,
     postscript: String,
+    mark: String,
 }
 
-/// A face's names, as far as choosing needs them.
-pub(super) struct Known {
-    pub id: FaceId,
-    pub first_of_file: bool,
-    names: Vec<String>,
-    bold: bool,
-}
-
-impl Known {
-    pub fn is(&self, wanted: &Family) -> bool {
-        self.bold == wanted.bold
-            && self
-                .names
-                .iter()
-                .any(|n| n.eq_ignore_ascii_case(wanted.name))
-    }
-}
-
-/// Maps every font file of a folder, in the order of their names. A file that is no font is passed over: an office's
-/// folder may hold anything.
-pub(super) fn scan(dir: &Path, faces: &mut Vec<Face>) -> Result<Vec<Known>, Error> {
-    let unreadable = |detail: std::io::Error| Error::BadFont {
-        file: dir.to_owned(),
-        detail: detail.to_string(),
+/// Maps the font files of a folder, of a system only those that a letter wants, in the order of their names. A file that is no font
+/// is passed over: an office's folder may hold anything.
+pub(super) fn scan(folder: &Folder, faces: &mut Vec<Face>) -> Result<Vec<Known>, Error> {
+    let unreadable = |e: std::io::Error| match e.kind() {
+        std::io::ErrorKind::NotFound => Error::NoFonts {
+            searched: folder.path.display().to_string(),
+        },
+        _ => Error::BadFont {
+            file: folder.path.clone(),
+            detail: e.to_string(),
+        },
     };
-    let mut files: Vec<PathBuf> = std::fs::read_dir(dir)
-        .map_err(|e| match e.kind() {
-            std::io::ErrorKind::NotFound => Error::NoFonts {
-                searched: dir.display().to_string(),
-            },
-            _ => unreadable(e),
-        })?
-        .filter_map(|entry| entry.ok().map(|e| e.path()))
-        .filter(|path| is_font(path) && path.is_file())
-        .collect();
-    files.sort();
+    let system = folder.source == Source::System;
+    let files = match system {
+        // A system sorts its fonts into folders by maker and form. What may not be read there is not for us.
+        true => find::files(&folder.path, 4).unwrap_or_default(),
+        false => find::files(&folder.path, 0).map_err(unreadable)?,
+    };
     let mut known = Vec::new();
     for file in files {
-        let map = Arc::new(map(&file)?);
-        for index in 0..ttf_parser::fonts_in_collection(&map).unwrap_or(1) {
-            let Ok(face) = ttf_parser::Face::parse(&map, index) else {
+        let mapped = match map(&file) {
+            Err(_) if system => continue,
+            mapped => Arc::new(mapped?),
+        };
+        for index in 0..ttf_parser::fonts_in_collection(&mapped).unwrap_or(1) {
+            let Some(face) = usable(&mapped, index) else {
                 continue;
             };
-            let names = |id| {
-                let of_id = face.names().into_iter().filter(move |n| n.name_id == id);
-                of_id.filter_map(|n| n.to_string())
-            };
             let id = FaceId(faces.len());
-            known.push(Known {
-                id,
-                first_of_file: index == 0,
-                names: names(name_id::FAMILY)
-                    .chain(names(name_id::TYPOGRAPHIC_FAMILY))
-                    .collect(),
-                bold: face.weight().to_number() >= 600,
-            });
-            let postscript = names(name_id::POST_SCRIPT_NAME).next();
-            let plain = |n: &String| {
-                !n.is_empty() && n.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            };
+            let names = Names::of(&face);
+            let shown = names.shown().unwrap_or_default().to_owned();
+            let postscript = names.postscript().map(str::to_owned);
+            let mark = names.mark(&face);
+            let candidate = Known::new(id, index == 0, names, &face);
+            // Of a system's hundreds of fonts a letter wants a handful.
+            if system && !family::of_a_system().any(|family| candidate.is(family)) {
+                continue;
+            }
+            known.push(candidate);
             faces.push(Face {
                 file: file.clone(),
-                map: map.clone(),
+                map: mapped.clone(),
                 index,
-                postscript: postscript
-                    .filter(plain)
-                    .unwrap_or_else(|| format!("Face{}", id.0)),
+                source: folder.source,
+                family: shown,
+                postscript: postscript.unwrap_or_else(|| format!("Face{}", id.0)),
+                mark,
             });
         }
     }
     Ok(known)
+}
+
+/// A face that a letter may be set in. A variable face has no one look, and what its maker forbids to embed stays out.
+fn usable(file: &[u8], index: u32) -> Option<ttf_parser::Face<'_>> {
+    let face = ttf_parser::Face::parse(file, index).ok()?;
+    let variable = face.raw_face().table(Tag::from_bytes(b"fvar")).is_some();
+    let forbidden = face.permissions() == Some(Permissions::Restricted);
+    (!variable && !forbidden).then_some(face)
 }
 
 fn map(file: &Path) -> Result<Mmap, Error> {
@@ -125,6 +119,37 @@ impl Face {
         &self.postscript
     }
 
+    /// 方正小标宋简体, as its file says.
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// The same wherever the same face lies.
+    pub fn mark(&self) -> &str {
+        &self.mark
+    }
+
+    /// How many Han characters it has.
+    pub fn han(&self) -> Result<usize, Error> {
+        let face = self.open()?;
+        let tables = face.tables().cmap.into_iter().flat_map(|c| c.subtables);
+        let count = |table: ttf_parser::cmap::Subtable<'_>| {
+            let mut han = 0;
+            table.codepoints(|c| han += usize::from(is_han(c)));
+            han
+        };
+        let counts = tables.filter(|table| table.is_unicode()).map(count);
+        Ok(counts.max().unwrap_or(0))
+    }
+
     /// The mapped file and the face's place in it.
     pub(crate) fn program(&self) -> (&[u8], usize) {
         (&self.map, self.index as usize)
@@ -136,6 +161,11 @@ impl Face {
             detail: detail.to_string(),
         }
     }
+}
+
+/// The unified ideographs with their extensions (Unicode 16).
+fn is_han(c: u32) -> bool {
+    matches!(c, 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0x20000..=0x323AF)
 }
 
 /// A glyph's outline in parts of an em, y upwards.

@@ -19,15 +19,22 @@ pub enum Role {
 pub(super) struct Family {
     pub name: &'static str,
     pub bold: bool,
+    /// One of those that come with the program: not what an office would look for on a system.
+    ours: bool,
 }
 
 const fn regular(name: &'static str) -> Family {
-    Family { name, bold: false }
+    let (bold, ours) = (false, false);
+    Family { name, bold, ours }
 }
 
-const fn bold(name: &'static str) -> Family {
-    Family { name, bold: true }
+const fn ours(name: &'static str, bold: bool) -> Family {
+    let ours = true;
+    Family { name, bold, ours }
 }
+
+const REGULAR: bool = false;
+const BOLD: bool = true;
 
 const FANG: &[Family] = &[
     regular("仿宋_GB2312"),
@@ -35,7 +42,7 @@ const FANG: &[Family] = &[
     regular("仿宋"),
     regular("FangSong"),
     regular("STFangsong"),
-    regular("FandolFang"),
+    ours("FandolFang", REGULAR),
 ];
 const KAI: &[Family] = &[
     regular("楷体_GB2312"),
@@ -43,39 +50,57 @@ const KAI: &[Family] = &[
     regular("楷体"),
     regular("KaiTi"),
     regular("STKaiti"),
-    regular("LXGW WenKai"),
-    regular("FandolKai"),
+    ours("LXGW WenKai", REGULAR),
+    ours("FandolKai", REGULAR),
 ];
 const HEI: &[Family] = &[
     regular("黑体"),
     regular("SimHei"),
     regular("STHeiti"),
-    regular("FandolHei"),
-    regular("Noto Sans CJK SC"),
+    ours("FandolHei", REGULAR),
+    ours("Noto Sans CJK SC", REGULAR),
 ];
 const TITLE: &[Family] = &[
     regular("方正小标宋简体"),
     regular("FZXiaoBiaoSong-B05S"),
+    regular("FZXBSJW--GB1-0"),
     regular("方正小标宋_GBK"),
     regular("FZXiaoBiaoSong-B05"),
-    bold("Noto Serif CJK SC"),
+    ours("Noto Serif CJK SC", BOLD),
 ];
 const SONG: &[Family] = &[
     regular("宋体"),
     regular("SimSun"),
     regular("STSong"),
-    regular("Noto Serif CJK SC"),
+    ours("Noto Serif CJK SC", REGULAR),
 ];
 
 /// For characters the role's own faces lack: LXGW WenKai is closest to 仿宋 and has most of the rare ones.
 pub(super) const FALLBACKS: &[Family] = &[
-    regular("LXGW WenKai"),
-    regular("Noto Serif CJK SC"),
-    regular("Noto Sans CJK SC"),
+    ours("LXGW WenKai", REGULAR),
+    ours("Noto Serif CJK SC", REGULAR),
+    ours("Noto Sans CJK SC", REGULAR),
 ];
+
+/// The families that are looked for on a system.
+pub(super) fn of_a_system() -> impl Iterator<Item = &'static Family> {
+    let of_roles = Role::ALL.into_iter().flat_map(Role::families);
+    of_roles.filter(|family| !family.ours)
+}
 
 impl Role {
     pub const ALL: [Role; 5] = [Role::Fang, Role::Kai, Role::Hei, Role::Title, Role::Song];
+
+    /// Stable: names the role where programs speak of it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Fang => "fang",
+            Role::Kai => "kai",
+            Role::Hei => "hei",
+            Role::Title => "title",
+            Role::Song => "song",
+        }
+    }
 
     /// The role as an office calls it.
     pub fn name(self) -> &'static str {

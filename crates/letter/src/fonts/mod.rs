@@ -6,15 +6,34 @@
 mod face;
 mod family;
 mod find;
+mod names;
+mod order;
 
 use std::path::{Path, PathBuf};
 
 pub use face::{Face, FaceId, Outline, Step};
 pub use family::Role;
 pub use find::bundled_folder;
+pub use order::{Agreement, Order};
 
 use crate::Error;
-use face::Known;
+use names::Known;
+
+/// Where a face comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The one folder that somebody named; no other counts.
+    Named,
+    Office,
+    System,
+    Bundled,
+}
+
+/// A folder that is looked through.
+struct Folder {
+    path: PathBuf,
+    source: Source,
+}
 
 /// All faces at hand and, for each role, the order in which they are asked for a character.
 pub struct FontSet {
@@ -24,34 +43,56 @@ pub struct FontSet {
 }
 
 impl FontSet {
-    /// The faces of one folder, as `cargo xtask fonts` fills it.
+    /// The faces of one folder and no others, as `cargo xtask fonts` fills it.
     pub fn load(dir: &Path) -> Result<FontSet, Error> {
-        FontSet::load_all(&[dir.to_owned()])
+        FontSet::of(&[Folder {
+            path: dir.to_owned(),
+            source: Source::Named,
+        }])
     }
 
-    /// The bundled faces, wherever this program is installed. `office` folders come first: an office's own 仿宋 or a
-    /// font with a rare character is used before ours.
-    pub fn find(office: &[PathBuf]) -> Result<FontSet, Error> {
-        let mut dirs = office.to_vec();
-        dirs.push(bundled_folder()?);
-        FontSet::load_all(&dirs)
+    /// The bundled faces and no others, wherever this program is installed: the same on every machine.
+    pub fn bundled() -> Result<FontSet, Error> {
+        FontSet::load(&bundled_folder()?)
     }
 
-    /// The faces of several folders; earlier folders win.
-    pub fn load_all(dirs: &[PathBuf]) -> Result<FontSet, Error> {
+    /// Everything at hand: an office's own 仿宋 or a font with a rare character is used before the system's, and the
+    /// system's before ours, which lie in `bundled` or where the program is installed. With LIANXIN_FONTS only that
+    /// folder counts. An office need not have a folder.
+    pub fn of_this_machine(office: &Path, bundled: Option<&Path>) -> Result<FontSet, Error> {
+        if find::named().is_some() {
+            return FontSet::bundled();
+        }
+        let bundled = match bundled.filter(|folder| folder.is_dir()) {
+            Some(folder) => folder.to_owned(),
+            None => bundled_folder()?,
+        };
+        let office = [(office.to_owned(), Source::Office)];
+        let system = find::system_folders().into_iter();
+        let all = office
+            .into_iter()
+            .chain(system.map(|path| (path, Source::System)))
+            .filter(|(path, _)| path.is_dir())
+            .chain([(bundled, Source::Bundled)]);
+        let folders: Vec<Folder> = all.map(|(path, source)| Folder { path, source }).collect();
+        FontSet::of(&folders)
+    }
+
+    /// Earlier folders win.
+    fn of(folders: &[Folder]) -> Result<FontSet, Error> {
         let mut known: Vec<Vec<Known>> = Vec::new();
         let mut faces = Vec::new();
-        for dir in dirs {
-            known.push(face::scan(dir, &mut faces)?);
+        for folder in folders {
+            known.push(face::scan(folder, &mut faces)?);
         }
         if faces.is_empty() {
             return Err(Error::NoFonts {
-                searched: joined(dirs),
+                searched: joined(folders),
             });
         }
         let chains = Role::ALL
             .iter()
-            .map(|role| chain(*role, &known, dirs))
+            .map(|role| chain(*role, &known, &faces, folders))
             .collect::<Result<_, _>>()?;
         Ok(FontSet { faces, chains })
     }
@@ -77,14 +118,19 @@ impl FontSet {
 
 /// Wanted families first, folder by folder; then the fallbacks every role shares; then whatever else is there, so that a
 /// font added for one rare character is found whatever it is called.
-fn chain(role: Role, known: &[Vec<Known>], dirs: &[PathBuf]) -> Result<Vec<FaceId>, Error> {
+fn chain(
+    role: Role,
+    known: &[Vec<Known>],
+    faces: &[Face],
+    folders: &[Folder],
+) -> Result<Vec<FaceId>, Error> {
     let mut chain: Vec<FaceId> = Vec::new();
     let push = |found: Option<&Known>, chain: &mut Vec<FaceId>| {
-        if let Some(face) = found
-            && !chain.contains(&face.id)
-        {
-            chain.push(face.id);
-        }
+        let new = |face: &FaceId| {
+            let mark = faces[face.0].mark();
+            chain.iter().all(|known| faces[known.0].mark() != mark)
+        };
+        chain.extend(found.map(|face| face.id).filter(new));
     };
     for folder in known {
         for wanted in role.families() {
@@ -94,7 +140,7 @@ fn chain(role: Role, known: &[Vec<Known>], dirs: &[PathBuf]) -> Result<Vec<FaceI
     if chain.is_empty() {
         return Err(Error::NoFace {
             role: role.name(),
-            folder: joined(dirs),
+            folder: joined(folders),
         });
     }
     for wanted in family::FALLBACKS {
@@ -111,9 +157,10 @@ fn chain(role: Role, known: &[Vec<Known>], dirs: &[PathBuf]) -> Result<Vec<FaceI
     Ok(chain)
 }
 
-fn joined(dirs: &[PathBuf]) -> String {
-    dirs.iter()
-        .map(|d| d.display().to_string())
+fn joined(folders: &[Folder]) -> String {
+    folders
+        .iter()
+        .map(|folder| folder.path.display().to_string())
         .collect::<Vec<_>>()
         .join("、")
 }

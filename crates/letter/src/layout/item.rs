@@ -69,6 +69,10 @@ pub(super) fn empty_word(style: Style) -> Item {
     }
 }
 
+/// Half-width marks that stay with what is before them, and with what follows.
+pub(super) const WORD_CLOSING: &str = ",.;:?!)]}%'\"";
+pub(super) const WORD_OPENING: &str = "([{";
+
 /// A long web or mail address may be parted after its signs; what no row could hold, after any letter.
 pub(super) fn pieces(word: Item) -> Vec<Item> {
     const LONG: usize = 12;
@@ -87,8 +91,14 @@ pub(super) fn parted(word: Item, most: f64) -> Vec<Item> {
     let mut cuts: Vec<usize> = vec![0];
     for at in 1..chars.len() {
         let start = cuts[cuts.len() - 1];
-        if after_sign(at) || edge(at + 1) - edge(start) > most {
+        if after_sign(at) {
             cuts.push(at);
+        } else if edge(at + 1) - edge(start) > most {
+            // Before the number or the mark that would be torn off, where there is something before it.
+            let whole = (start + 1..=at)
+                .rev()
+                .find(|at| !holds(chars[at - 1], chars[*at]));
+            cuts.push(whole.unwrap_or(at));
         }
     }
     let ends = cuts.iter().copied().skip(1).chain([chars.len()]);
@@ -107,6 +117,14 @@ pub(super) fn parted(word: Item, most: f64) -> Vec<Item> {
         ..empty_word(word.style)
     };
     cuts.iter().copied().zip(ends).map(piece).collect()
+}
+
+/// Whether two characters of a word stay together: a number, and a mark with what it belongs to.
+fn holds(left: char, right: char) -> bool {
+    WORD_CLOSING.contains(right)
+        || WORD_OPENING.contains(left)
+        || left.is_ascii_digit() && right.is_ascii_digit()
+        || ".,".contains(left) && right.is_ascii_digit()
 }
 
 pub(super) fn width(items: &[Item]) -> f64 {

@@ -5,7 +5,7 @@
 
 use super::{
     Style,
-    item::{Item, ItemGlyph, Sort, empty_word, pieces},
+    item::{Item, ItemGlyph, Sort, WORD_CLOSING, WORD_OPENING, empty_word, pieces},
     lookup::{Found, Lookup},
 };
 use crate::{
@@ -18,9 +18,6 @@ const CLOSING: &str = "，。、；：？！）》〉」』】〕］｝”’～
 const OPENING: &str = "（《〈「『【〔［｛“‘";
 /// Of the closing marks, those whose right half is blank and may be given up.
 const SQUEEZABLE: &str = "，。、；：？！）》〉」』】〕］｝”’";
-/// Half-width marks that stay with the word before them.
-const WORD_CLOSING: &str = ",.;:?!)]}%'\"";
-const WORD_OPENING: &str = "([{";
 
 /// Blank kept beside a mark's ink when its half is given up, in em.
 const INK_MARGIN: f64 = 0.04;

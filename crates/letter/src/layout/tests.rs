@@ -9,7 +9,7 @@ use crate::{
 /// Mapped once; a desk and a server share theirs between threads in the same way.
 fn fonts() -> &'static FontSet {
     static FONTS: LazyLock<FontSet> =
-        LazyLock::new(|| FontSet::find(&[]).unwrap_or_else(|e| panic!("{e}")));
+        LazyLock::new(|| FontSet::bundled().unwrap_or_else(|e| panic!("{e}")));
     &FONTS
 }
 

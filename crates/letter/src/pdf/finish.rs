@@ -91,7 +91,7 @@ pub(super) fn envelope_facts(count: usize, author: &str, date: &str) -> Result<x
     })
 }
 
-/// Six letters from the subset's own bytes and the face's name (ISO 32000-1, 9.6.4); printpdf writes `F0+`.
+/// Six letters from the subset's own bytes and the face's name (ISO 32000-1, 9.6.4); printpdf writes the resource's.
 fn name_fonts(file: &mut Document, faces: &BTreeMap<String, String>) -> lopdf::Result<()> {
     let mut named: Vec<(ObjectId, String)> = Vec::new();
     for (id, object) in &file.objects {
@@ -99,9 +99,8 @@ fn name_fonts(file: &mut Document, faces: &BTreeMap<String, String>) -> lopdf::R
         if !font.has_type(b"Font") || !font.has(b"DescendantFonts") {
             continue;
         }
-        let base = String::from_utf8_lossy(font.get(b"BaseFont")?.as_name()?).into_owned();
-        let resource = base.split('+').next().unwrap_or_default();
-        let face = faces.get(resource).map_or("Face", String::as_str);
+        let resource = String::from_utf8_lossy(font.get(b"BaseFont")?.as_name()?).into_owned();
+        let face = faces.get(&resource).map_or("Face", String::as_str);
         let descriptor = descendant(font)?.get(b"FontDescriptor")?.as_reference()?;
         let program = program(file, descriptor)?;
         named.push((*id, format!("{}+{face}", tag(&program))));

@@ -64,16 +64,18 @@ fn embedded(number: usize, face: &Face, used: BTreeSet<u16>) -> Result<Embedded,
     let small = subset(&tables, &old, &SubsetProfile::Minimal, CmapTarget::Unicode)
         .map_err(|e| face.bad(e))?;
     let mut warnings = Vec::new();
-    let font = ParsedFont::from_bytes(&small, 0, &mut warnings).ok_or_else(|| {
+    let mut font = ParsedFont::from_bytes(&small, 0, &mut warnings).ok_or_else(|| {
         face.bad(
             warnings
                 .first()
                 .map_or("无法解析", |warning| &warning.message),
         )
     })?;
+    // printpdf would draw a random name; ours are the same in every run. `finish` gives the face its own.
+    let name = format!("F{number}");
+    font.font_name = Some(name.clone());
     Ok(Embedded {
-        // printpdf would draw a random name; ours are the same in every run.
-        name: FontId(format!("F{number}")),
+        name: FontId(name),
         font,
         ids: old.into_iter().zip(0..).collect(),
     })

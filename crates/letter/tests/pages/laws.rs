@@ -65,7 +65,7 @@ fn body(layout: &Layout) -> Vec<(f64, String, f64, f64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn rows_begin_and_end_as_the_rules_of_punctuation_ask(text in texts()) {
@@ -114,6 +114,17 @@ proptest! {
             // The number of the letter is a row above the text.
             prop_assert!(rows.len() <= ROWS + usize::from(i == 0));
             prop_assert!(rows.iter().any(|row| row.1 != letter.signatory && row.1 != "2026年11月3日"));
+        }
+    }
+
+    #[test]
+    fn no_row_of_the_text_is_blank(text in texts()) {
+        let mut letter = of_rows(1);
+        letter.body = vec![paragraph(text)];
+        let baselines: Vec<f64> = body(&letter::layout(&letter, &FONTS).unwrap()).iter().map(|row| row.0).collect();
+        for pair in baselines.windows(2) {
+            // A row that is not lower than the one before it begins a page.
+            prop_assert!(pair[1] - pair[0] < PITCH + 1e-6, "a blank row above {}", pair[1]);
         }
     }
 

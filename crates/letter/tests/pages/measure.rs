@@ -13,7 +13,7 @@ use letter::{
 };
 
 pub static FONTS: LazyLock<FontSet> =
-    LazyLock::new(|| FontSet::find(&[]).unwrap_or_else(|e| panic!("{e}")));
+    LazyLock::new(|| FontSet::bundled().unwrap_or_else(|e| panic!("{e}")));
 
 /// GB/T 9704-2012, 3.2 and 5.2.3: the grid of 22 rows of 28 characters.
 pub const CELL: f64 = 156.0 / 28.0;

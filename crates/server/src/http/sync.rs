@@ -28,6 +28,7 @@ pub(super) async fn hello(State(app): State<App>) -> Result<Json<Hello>, Answer>
             district: meta.district,
             limits: Limits::default(),
             sealing_key: sealing::public_key(&meta.sealing_secret)?,
+            fonts: app.0.fonts.order(),
         })
     });
     Ok(Json(hello.await?))

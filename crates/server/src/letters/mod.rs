@@ -3,6 +3,7 @@
 //! server ended is taken up at the next start.
 
 mod content;
+mod fonts;
 mod photos;
 mod seals;
 
@@ -16,9 +17,9 @@ use crate::store::{blob, case};
 use crate::work::Work;
 use casework::letter::FiledPdf;
 use casework::{Action, Actor, CaseId, LetterId, decide};
-use letter::{FontSet, Pictures};
-use std::path::PathBuf;
-use std::sync::OnceLock;
+use letter::Pictures;
+
+pub(crate) use fonts::Fonts;
 
 /// Letters rendered before they are filed together.
 const AT_ONCE: i64 = 8;
@@ -32,21 +33,11 @@ pub(crate) type Render = Box<
         + Sync,
 >;
 
-/// The `letter` crate, with the fonts of this folder or of where it is installed.
-pub(crate) fn renderer(fonts: Option<PathBuf>) -> Render {
-    let found: OnceLock<FontSet> = OnceLock::new();
+/// The `letter` crate.
+pub(crate) fn renderer(fonts: Fonts) -> Render {
     let seals = seals::Seals::default();
     Box::new(move |content, seal, photos| {
-        let set = match found.get() {
-            Some(set) => set,
-            None => {
-                let set = match &fonts {
-                    Some(folder) => FontSet::load(folder)?,
-                    None => FontSet::find(&[])?,
-                };
-                found.get_or_init(|| set)
-            }
-        };
+        let set = fonts.set()?;
         let layout = letter::layout(content, set)?;
         let pictures = Pictures {
             seal: seals.prepared(content, seal)?,

@@ -205,7 +205,7 @@ impl Town {
 fn open(config: Config, clock: &Arc<AtomicI64>, decide: Decide, render: Render) -> App {
     let clock = Arc::clone(clock);
     let now = move || Moment(clock.load(Ordering::SeqCst));
-    App::assemble(config, Arc::new(now), decide, render).unwrap()
+    App::assemble(config, Arc::new(now), decide, |_| render).unwrap()
 }
 
 pub(crate) fn password(user: &str) -> &'static str {

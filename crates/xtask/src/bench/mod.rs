@@ -63,8 +63,13 @@ const SUBJECTS: &[Subject] = &[
     },
     Subject {
         name: "engines",
-        figures: &["photo_pipeline", "letter"],
-        measure: engines::measure,
+        figures: &["photo_pipeline"],
+        measure: engines::photo,
+    },
+    Subject {
+        name: "letters",
+        figures: &["letter"],
+        measure: engines::letters,
     },
     Subject {
         name: "window",

@@ -29,6 +29,7 @@ import type {
 import { changeRow, EVENT_OF } from './acts';
 import { pastRow, sampleRows } from './cases';
 import { china, NOW, TODAY } from './clock';
+import { sampleFonts } from './fonts';
 import { sampleHeld } from './held';
 import {
   changesOf,
@@ -194,6 +195,9 @@ export class MockHost implements Host {
               draft: i === 2,
             };
           }),
+    letter_fonts: () => sampleFonts(this.options.kai),
+    find_letter_fonts: () => sampleFonts(this.options.kai),
+    open_font_folder: () => null,
     rates: ({ month }) => ratesOf(month, this.options.role === 'head'),
     rates_cases: ({ number }) => casesBehind(this.rows, number),
     open_case: ({ case: id }) => {

@@ -1,7 +1,7 @@
 // How a mock host is made: by a test, or by the address of a dev build.
 
 import type { CommandName } from '../host';
-import type { CommandError, Phase, Role } from '../types';
+import type { CommandError, FontRole, Phase, Role } from '../types';
 
 export interface MockOptions {
   phase?: Phase;
@@ -15,6 +15,8 @@ export interface MockOptions {
   erased?: CommandError;
   /** a batch is made when this is done */
   printing?: Promise<void>;
+  /** the office's own 楷体 */
+  kai?: Partial<FontRole>;
   /** nothing to do at all */
   empty?: boolean;
 }

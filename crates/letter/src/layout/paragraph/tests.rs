@@ -12,7 +12,7 @@ use crate::{
 /// Mapped once; a desk and a server share theirs between threads in the same way.
 fn fonts() -> &'static FontSet {
     static FONTS: LazyLock<FontSet> =
-        LazyLock::new(|| FontSet::find(&[]).unwrap_or_else(|e| panic!("{e}")));
+        LazyLock::new(|| FontSet::bundled().unwrap_or_else(|e| panic!("{e}")));
     &FONTS
 }
 
@@ -121,6 +121,21 @@ fn a_long_address_breaks_after_its_signs() {
 }
 
 #[test]
+fn a_word_that_no_row_holds_keeps_its_numbers_and_marks_whole() {
+    // Drawn at random once: the sign of the percentage came to stand at the head of a row.
+    for lead in 0..28 {
+        let word = "AAAaMaAmkaMaAmka00000000.00%";
+        let rows = texts(&broken(&format!(
+            "{}{word}{}",
+            "街".repeat(lead),
+            "道".repeat(20)
+        )));
+        let whole = rows.iter().any(|row| row.contains("00000000.00%"));
+        assert!(whole, "after {lead}: {rows:?}");
+    }
+}
+
+#[test]
 fn what_no_rule_can_break_still_stays_inside_the_text_area() {
     for text in [
         "（".repeat(200),
@@ -159,7 +174,7 @@ fn sentences() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn rows_keep_every_character_and_every_rule(written in sentences()) {
