@@ -12,6 +12,7 @@ pub mod item;
 pub mod pull;
 pub mod push;
 pub mod recovered;
+pub mod seal;
 pub mod sealed;
 pub mod wait;
 
@@ -37,6 +38,7 @@ pub mod path {
     pub const PUSH: &str = "/sync/v1/push";
     pub const PULL: &str = "/sync/v1/pull";
     pub const RECOVERED: &str = "/sync/v1/recovered";
+    pub const SEAL: &str = "/sync/v1/seal";
     pub const WAIT: &str = "/sync/v1/wait";
     pub const DEVICE_STATUS: &str = "/sync/v1/device/status";
     /// followed by `/{sha256}`
