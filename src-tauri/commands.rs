@@ -58,6 +58,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         stop_printing,
         record_printed,
         print_envelopes,
+        seal,
+        put_seal,
+        remove_seal,
         sync_now,
         pause_sync,
         network_back,
@@ -417,6 +420,27 @@ async fn print_envelopes(
 ) -> Reply<PrintFile> {
     let made = desk.print_envelopes(letters, options).await?;
     viewed(&app, made)
+}
+
+#[tauri::command]
+async fn seal(desk: State<'_, Desk>) -> Reply<SealView> {
+    desk.seal().await
+}
+
+/// Bytes of a picked file; how far across the seal is stands in a header.
+#[tauri::command]
+async fn put_seal(desk: State<'_, Desk>, request: Request<'_>) -> Reply<SealView> {
+    let across = request.headers().get("diameter");
+    let across = across.and_then(|value| value.to_str().ok()?.parse().ok());
+    let (InvokeBody::Raw(bytes), Some(across)) = (request.body(), across) else {
+        return Err(desk::malformed("the seal's bytes or its size are missing"));
+    };
+    desk.put_seal(bytes.clone(), across).await
+}
+
+#[tauri::command]
+async fn remove_seal(desk: State<'_, Desk>) -> Reply<SealView> {
+    desk.remove_seal().await
 }
 
 /// Nothing was written where nothing could be printed.

@@ -24,6 +24,7 @@ mod open;
 mod panel;
 mod rates;
 mod rows;
+mod seal;
 mod session;
 mod syncing;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use protocol::hello::Hello;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
 use protocol::recovered::{RecoveredReply, RecoveredRequest};
+use protocol::seal::{SealReply, SealRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use std::future::Future;
 use std::sync::{Mutex, PoisonError};
@@ -78,6 +79,18 @@ impl Transport for Wire {
         request: &WaitRequest,
     ) -> impl Future<Output = Result<WaitReply>> + Send {
         self.http.wait(access, request)
+    }
+
+    fn seal(&self, access: &str) -> impl Future<Output = Result<SealReply>> + Send {
+        self.http.seal(access)
+    }
+
+    fn change_seal(
+        &self,
+        access: &str,
+        request: &SealRequest,
+    ) -> impl Future<Output = Result<SealReply>> + Send {
+        self.http.change_seal(access, request)
     }
 
     fn device_status(&self, access: &str) -> impl Future<Output = Result<DeviceStatus>> + Send {
