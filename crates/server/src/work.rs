@@ -64,17 +64,24 @@ impl<'t> Work<'t> {
     }
 
     /// Undoes everything of `part` when it fails, and nothing before it.
-    pub fn savepoint<T, E>(
+    pub fn savepoint<T, E: Into<Option<Error>>>(
         &mut self,
         part: impl FnOnce(&mut Work) -> Result<T, E>,
     ) -> Result<Result<T, E>> {
         let seqs = self.seqs.clone();
         self.tx.batch("SAVEPOINT item")?;
-        let done = part(self);
-        if done.is_err() {
-            self.tx.batch("ROLLBACK TO SAVEPOINT item")?;
-            self.seqs = seqs;
-        }
+        let done = match part(self) {
+            Ok(done) => Ok(done),
+            Err(error) => {
+                if let Err(problem) = self.tx.batch("ROLLBACK TO SAVEPOINT item") {
+                    // A full disk makes SQLite undo the whole transaction, and the
+                    // savepoint with it: what is told is that the disk is full.
+                    return Err(error.into().unwrap_or(problem));
+                }
+                self.seqs = seqs;
+                Err(error)
+            }
+        };
         self.tx.batch("RELEASE SAVEPOINT item")?;
         Ok(done)
     }
