@@ -19,6 +19,7 @@ export const key = {
   filters: ['filters'] as const,
   visits: ['visits'] as const,
   rates: ['rates'] as const,
+  seal: ['seal'] as const,
   case: (id: CaseId) => ['case', id] as const,
   visitDraft: (id: CaseId) => ['visit', id] as const,
   letters: ['letters'] as const,

@@ -80,6 +80,10 @@ export interface Commands {
   /** opens them in the system's viewer; full names and addresses are shown, so it is logged */
   print_envelopes: { args: { letters: T.LetterAt[]; options: T.EnvelopeOptions }; reply: T.PrintFile };
 
+  /** 印章图样 of a head's office, as the centre has it; needs the centre */
+  seal: { args: Record<string, never>; reply: T.SealView };
+  remove_seal: { args: Record<string, never>; reply: T.SealView };
+
   sync_now: { args: Record<string, never>; reply: T.SyncStatus };
   network_back: { args: Record<string, never>; reply: T.SyncStatus };
   pause_sync: { args: { paused: boolean }; reply: T.SyncStatus };
@@ -106,6 +110,8 @@ export interface Host {
   call<C extends CommandName>(command: C, args: Commands[C]['args']): Promise<Commands[C]['reply']>;
   /** picked or pasted files, as bytes */
   addPhotoFile(caseId: T.CaseId, name: string, bytes: ArrayBuffer): Promise<T.PhotosAdded>;
+  /** a picked PNG or JPEG as the office's seal, so many millimetres across */
+  putSeal(bytes: ArrayBuffer, diameter: number): Promise<T.SealView>;
   /** many signed letters as one file, opened in the system's viewer */
   printLetters(letters: T.LetterAt[], duplex: boolean, onProgress: (progress: T.PrintProgress) => void): Promise<T.PrintFile>;
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void;
