@@ -20,7 +20,7 @@ export function SealLog({ uses }: { uses: SealUseView[] }) {
             {one.case === null ? (
               <span>{sealUseWords(one)}</span>
             ) : (
-              <a href={toHash({ at: 'case', case: one.case, from: TODAY })}>{sealUseWords(one)}</a>
+              <a className="link" href={toHash({ at: 'case', case: one.case, from: TODAY })}>{sealUseWords(one)}</a>
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, InputNumber } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useHost } from '../../host';
 import type { SealView } from '../../host/types';
 import { id } from '../../testids';
@@ -25,6 +25,7 @@ export function SealPicker({ diameter, onDone, onCancel }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const [across, setAcross] = useState(diameter ?? USUAL);
   const label = useId();
+  const input = useRef<HTMLInputElement>(null);
   const put = useMutation<SealView, unknown, File>({
     mutationFn: async (chosen) => {
       if (chosen.size > LARGEST) {
@@ -35,18 +36,29 @@ export function SealPicker({ diameter, onDone, onCancel }: Props) {
     onSuccess: onDone,
   });
   const choose = (chosen: File | undefined) => {
+    if (chosen === undefined) return;
     put.reset();
-    setFile(chosen ?? null);
+    setFile(chosen);
   };
   return (
     <div className="seal-form">
-      <input
-        type="file"
-        accept="image/png,image/jpeg"
-        aria-label={words.file}
-        data-testid={id.sealFile}
-        onChange={(event) => choose(event.target.files?.[0])}
-      />
+      <div className="seal-file">
+        <Button onClick={() => input.current?.click()}>{words.file}</Button>
+        <input
+          ref={input}
+          type="file"
+          accept="image/png,image/jpeg"
+          tabIndex={-1}
+          aria-label={words.file}
+          data-testid={id.sealFile}
+          onChange={(event) => {
+            choose(event.target.files?.[0]);
+            // a file of the same name may be picked again after it was mended
+            event.target.value = '';
+          }}
+        />
+        {file !== null && <span>{file.name}</span>}
+      </div>
       <p className="meta">{words.accepted}</p>
       <div>
         <label htmlFor={label}>{words.diameter}</label>{' '}
