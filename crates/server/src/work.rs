@@ -70,18 +70,17 @@ impl<'t> Work<'t> {
     ) -> Result<Result<T, E>> {
         let seqs = self.seqs.clone();
         self.tx.batch("SAVEPOINT item")?;
-        let done = match part(self) {
-            Ok(done) => Ok(done),
-            Err(error) => {
-                if let Err(problem) = self.tx.batch("ROLLBACK TO SAVEPOINT item") {
-                    // A full disk makes SQLite undo the whole transaction, and the
-                    // savepoint with it: what is told is that the disk is full.
-                    return Err(error.into().unwrap_or(problem));
-                }
-                self.seqs = seqs;
-                Err(error)
+        let done = part(self);
+        if let Err(failed) = done {
+            if let Err(gone) = self.tx.batch("ROLLBACK TO SAVEPOINT item") {
+                // A full disk makes SQLite undo the whole transaction: nothing may
+                // go on in it, and what went wrong first is what to tell.
+                return Err(failed.into().unwrap_or(gone));
             }
-        };
+            self.tx.batch("RELEASE SAVEPOINT item")?;
+            self.seqs = seqs;
+            return Ok(Err(failed));
+        }
         self.tx.batch("RELEASE SAVEPOINT item")?;
         Ok(done)
     }

@@ -194,6 +194,15 @@ fn a_store_from_before_the_rates_is_filled_from_its_histories() {
             tx.batch("ALTER TABLE audit DROP COLUMN office")?;
             tx.batch("ALTER TABLE plain_seal RENAME TO seal")?;
             tx.batch("DROP TABLE office_seal")?;
+            for column in [
+                "content",
+                "length",
+                "base_seq",
+                "base_content",
+                "base_length",
+            ] {
+                tx.batch(&format!("ALTER TABLE feed DROP COLUMN {column}"))?;
+            }
             tx.batch("DROP INDEX number_reserved")?;
             tx.batch("ALTER TABLE number_register DROP COLUMN reserved_at")?;
             tx.batch("DROP TABLE follow_up")?;

@@ -70,6 +70,7 @@ fn rows() -> Vec<Row> {
             recovered,
             [401, 200, 403, 401],
         ),
+        open(get.clone(), path::NEWS, nothing, [401, 200, 403, 401]),
         open(post.clone(), path::WAIT, wait, [401, 200, 403, 401]),
         // An office's seal is its head's; these callers are handlers.
         open(get.clone(), path::SEAL, nothing, [401, 403, 403, 401]),
@@ -288,6 +289,7 @@ fn pull(desk: &mut Desk, _: CaseId) -> Vec<u8> {
         max_bytes: 8 << 20,
         evidence: Evidence::default(),
         digest: false,
+        growth: true,
         bucket: None,
     })
 }
