@@ -5,9 +5,12 @@
 mod key;
 #[cfg(test)]
 mod tests;
+mod upkeep;
+
+pub(crate) use upkeep::{new_key, problem, take_over};
 
 use crate::app::{App, Config};
-use crate::db::{Database, Sqlite, Tx};
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::photos;
 use crate::session::Caller;
@@ -24,8 +27,8 @@ use protocol::seal::{
 };
 use uuid::Uuid;
 
-/// Who acts where nobody is signed in.
-pub(crate) const TERMINAL: &str = "terminal";
+/// Across; what a street office's seal has.
+pub(crate) const USUAL_MM: u32 = 42;
 /// Lines of the log that a head is shown.
 const LAST_USES: i64 = 20;
 
@@ -37,8 +40,9 @@ pub(crate) struct By<'a> {
 }
 
 impl By<'_> {
+    /// Where nobody is signed in.
     pub const TERMINAL: By<'static> = By {
-        user: TERMINAL,
+        user: "terminal",
         device: None,
     };
 }
@@ -155,81 +159,6 @@ pub(crate) fn open(config: &Config, office: &OfficeId, stored: &Stored) -> Resul
 /// All of an office's log, newest first.
 pub(crate) fn uses(tx: &mut dyn Tx, office: &OfficeId) -> Result<Vec<SealUse>> {
     seal::uses(tx, office.as_str(), i64::MAX)
-}
-
-/// Encrypts what a server before this one stored; answers how many.
-pub(crate) fn take_over(app: &App) -> Result<usize> {
-    if app.read(seal::plain)?.is_empty() {
-        return Ok(0);
-    }
-    let embedded = match &app.0.db {
-        Database::Sqlite(sqlite) => Some(sqlite),
-        Database::Postgres(_) => None,
-    };
-    let now = app.now();
-    let taken = app.write(|work| {
-        let plain = seal::plain(work.tx)?;
-        for one in &plain {
-            let kept = Kept {
-                office: &one.office,
-                by: By::TERMINAL,
-                picture: &one.picture,
-                diameter_mm: USUAL_MM,
-            };
-            keep(work.tx, &app.0.config, one.since.unwrap_or(now), &kept)?;
-        }
-        if embedded.is_some() {
-            // Else the bytes stay in the file, on pages that are free.
-            work.tx.batch("PRAGMA secure_delete = ON")?;
-        }
-        seal::forget_plain(work.tx)?;
-        work.directory_changed()?;
-        Ok(plain.len())
-    })?;
-    // And in its log.
-    embedded.map_or(Ok(()), Sqlite::fold)?;
-    Ok(taken)
-}
-
-/// A street office's seal (LETTERS, 7.3.5.1).
-pub(crate) const USUAL_MM: u32 = 42;
-
-/// A fresh key where the old one is lost for good: what it encrypted is gone with
-/// it. Answers whose seals those are.
-pub(crate) fn new_key(app: &App) -> Result<Vec<String>> {
-    let place = app.0.config.seal_key();
-    if place.exists() {
-        return Err(Error::told(
-            "seal.key_exists",
-            format!(
-                "there is a key at {}; a fresh one is only made where none is",
-                place.display()
-            ),
-        ));
-    }
-    app.write(|work| {
-        Key::create(&place, &app.0.config.chance)?;
-        let lost = seal::keys(work.tx)?;
-        for (office, _) in &lost {
-            remove(work.tx, office, By::TERMINAL, work.now)?;
-        }
-        work.directory_changed()?;
-        Ok(lost.into_iter().map(|(office, _)| office).collect())
-    })
-}
-
-/// Why the seals cannot be placed just now, if so.
-pub(crate) fn problem(app: &App) -> Result<Option<Error>> {
-    let keys = app.read(seal::keys)?;
-    let Some((_, key_id)) = keys.first() else {
-        return Ok(None);
-    };
-    Ok(match Key::read(&app.0.config.seal_key()) {
-        Ok(Some(key)) if key.id() == *key_id => None,
-        Ok(Some(_)) => Some(wrong()),
-        Ok(None) => Some(missing()),
-        Err(error) => Some(error),
-    })
 }
 
 /// Answers whether there was one.
