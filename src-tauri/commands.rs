@@ -61,6 +61,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         letter_fonts,
         find_letter_fonts,
         open_font_folder,
+        seal,
+        put_seal,
+        remove_seal,
         sync_now,
         pause_sync,
         network_back,
@@ -438,6 +441,27 @@ async fn open_font_folder(app: AppHandle, desk: State<'_, Desk>) -> Reply<()> {
     app.opener()
         .open_path(&folder, None::<&str>)
         .map_err(|error| desk::no_file_manager(&folder, &error.to_string()))
+}
+
+#[tauri::command]
+async fn seal(desk: State<'_, Desk>) -> Reply<SealView> {
+    desk.seal().await
+}
+
+/// Bytes of a picked file; how far across the seal is stands in a header.
+#[tauri::command]
+async fn put_seal(desk: State<'_, Desk>, request: Request<'_>) -> Reply<SealView> {
+    let across = request.headers().get("diameter");
+    let across = across.and_then(|value| value.to_str().ok()?.parse().ok());
+    let (InvokeBody::Raw(bytes), Some(across)) = (request.body(), across) else {
+        return Err(desk::malformed("the seal's bytes or its size are missing"));
+    };
+    desk.put_seal(bytes.clone(), across).await
+}
+
+#[tauri::command]
+async fn remove_seal(desk: State<'_, Desk>) -> Reply<SealView> {
+    desk.remove_seal().await
 }
 
 /// Nothing was written where nothing could be printed.

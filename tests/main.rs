@@ -13,4 +13,5 @@ mod rates;
 mod screen;
 mod sealed;
 mod six_steps;
+mod stamped;
 mod window;

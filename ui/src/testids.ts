@@ -30,6 +30,18 @@ export const id = {
   outboxRow: (seq: number) => `outbox-${seq}`,
   signOut: 'sign-out',
 
+  // 印章图样
+  seal: 'seal',
+  sealFacts: 'seal-facts',
+  sealNone: 'seal-none',
+  sealChoose: 'seal-choose',
+  sealFile: 'seal-file',
+  sealPreview: 'seal-preview',
+  sealPut: 'seal-put',
+  sealRemove: 'seal-remove',
+  sealRemoveNow: 'seal-remove-now',
+  sealLog: 'seal-log',
+
   // lists
   list: 'case-list',
   row: (number: string) => `row-${number}`,

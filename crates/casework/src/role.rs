@@ -32,6 +32,12 @@ impl Role {
         }
     }
 
+    /// An office's head, and whoever signs in the head's place: that is an account of
+    /// this role too.
+    pub fn signs_letters(self) -> bool {
+        self == Role::Head
+    }
+
     pub fn parse(code: &str) -> Option<Self> {
         [
             Role::Dispatcher,

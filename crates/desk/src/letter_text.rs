@@ -74,7 +74,10 @@ pub fn draft(
         date: now.date().to_string(),
         note: content.note,
         copy_to: content.copy_to,
-        seal: Some(Seal::by_hand()),
+        seal: Some(office.seal_mm.map_or_else(Seal::by_hand, |across| Seal {
+            diameter_mm: f64::from(across),
+            ..Seal::by_hand()
+        })),
         draft: true,
     }
 }

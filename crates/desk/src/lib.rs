@@ -25,6 +25,7 @@ mod open;
 mod panel;
 mod rates;
 mod rows;
+mod seal;
 mod session;
 mod syncing;
 #[cfg(test)]

@@ -172,6 +172,7 @@ fn found(app: &App) {
             number_words: [("reply".to_owned(), format!("{name}函"))].into(),
             communities: vec!["社区".into()],
             phone: "0574-87650000".into(),
+            seal_mm: None,
         };
         office::add(app, &office).unwrap();
     }

@@ -24,6 +24,9 @@ pub struct Office {
     pub number_words: BTreeMap<String, String>,
     pub communities: Vec<String>,
     pub phone: String,
+    /// of the seal that its signed letters carry; none: it is stamped by hand
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal_mm: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

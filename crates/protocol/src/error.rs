@@ -72,5 +72,13 @@ pub mod code {
     pub const BLOB_UNKNOWN: &str = "blob.unknown";
     /// the server cannot reach what it keeps photos in; they are sent again later
     pub const PHOTOS_UNREACHABLE: &str = "photos.unreachable";
+    /// facts: size, limit (bytes)
+    pub const SEAL_TOO_LARGE: &str = "seal.too_large";
+    /// facts: diameter_mm, least, most
+    pub const SEAL_DIAMETER: &str = "seal.diameter";
+    /// seals are stored, and the key that opens them is not where it should be
+    pub const SEAL_KEY_MISSING: &str = "seal.key_missing";
+    /// a key is there, and it is not the one
+    pub const SEAL_KEY_WRONG: &str = "seal.key_wrong";
     pub const DISK_FULL: &str = "disk.full";
 }

@@ -12,6 +12,7 @@ pub mod item;
 pub mod pull;
 pub mod push;
 pub mod recovered;
+pub mod seal;
 pub mod sealed;
 pub mod wait;
 
@@ -39,6 +40,7 @@ pub mod path {
     pub const RECOVERED: &str = "/sync/v1/recovered";
     /// with the mark of the last pull in `if-none-match`
     pub const NEWS: &str = "/sync/v1/news";
+    pub const SEAL: &str = "/sync/v1/seal";
     pub const WAIT: &str = "/sync/v1/wait";
     pub const DEVICE_STATUS: &str = "/sync/v1/device/status";
     /// followed by `/{sha256}`

@@ -12,6 +12,7 @@ use crate::photos::{PhotoPlace, Photos};
 use crate::random::Chance;
 use crate::revocations;
 use crate::rulebook::{Rulebook, Shelf};
+use crate::seals;
 use crate::work::Work;
 use casework::{Action, Actor, Case, Context, Event, Moment, Refusal};
 use protocol::hello::Versions;
@@ -38,6 +39,8 @@ pub struct Config {
     pub database_url: Option<String>,
     /// photos elsewhere
     pub photos: Option<PhotoPlace>,
+    /// the file with the key of the seals; else `seal.key` in the data folder
+    pub seal_key: Option<PathBuf>,
     /// the only folder with the fonts of letters; else `fonts` in the data, the system's and the bundled ones
     pub fonts: Option<PathBuf>,
     /// the desks that are served
@@ -51,10 +54,16 @@ impl Config {
             data: data.into(),
             database_url: None,
             photos: None,
+            seal_key: None,
             fonts: None,
             versions: Versions::OURS,
             chance: Chance::system(),
         }
+    }
+
+    pub(crate) fn seal_key(&self) -> PathBuf {
+        let beside = || self.data.join("seal.key");
+        self.seal_key.clone().unwrap_or_else(beside)
     }
 }
 
@@ -157,20 +166,31 @@ impl App {
         self.0.db.write(work)
     }
 
-    /// One transaction on cases, with the server's clock.
+    /// One transaction on cases, with the server's clock. It is read when the turn has
+    /// come: what is written later is not earlier, so that a register's numbers and
+    /// their dates go the same way.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&mut Work) -> Result<T>) -> Result<T> {
-        self.write_at(self.now(), work)
+        self.write_by(|| self.now(), work)
     }
 
-    /// One transaction on cases; whoever waits for what it moved is woken.
+    /// The same at another time.
     pub(crate) fn write_at<T>(
         &self,
         now: Moment,
         part: impl FnOnce(&mut Work) -> Result<T>,
     ) -> Result<T> {
+        self.write_by(|| now, part)
+    }
+
+    /// Whoever waits for what it moved is woken.
+    fn write_by<T>(
+        &self,
+        clock: impl FnOnce() -> Moment,
+        part: impl FnOnce(&mut Work) -> Result<T>,
+    ) -> Result<T> {
         let (out, touched) = self.0.db.write(|tx| {
             let book = self.book(tx)?;
-            let mut work = Work::new(tx, now, book);
+            let mut work = Work::new(tx, clock(), book);
             let out = part(&mut work)?;
             Ok((out, work.touched()))
         })?;
@@ -185,6 +205,16 @@ impl App {
     /// Fails unless photos can be stored and read.
     pub fn probe_photos(&self) -> Result<()> {
         self.0.photos.probe()
+    }
+
+    /// Encrypts the seals that an older server stored, and says in the log when the
+    /// key of the seals is not there: until it is, signed letters wait for theirs.
+    pub fn ready_seals(&self) -> Result<()> {
+        seals::take_over(self)?;
+        if let Some(problem) = seals::problem(self)? {
+            tracing::error!(code = problem.code(), "{problem}");
+        }
+        Ok(())
     }
 
     /// Business code is synchronous: it runs where blocking is allowed.

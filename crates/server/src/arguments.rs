@@ -90,6 +90,9 @@ pub enum Command {
     /// Offices
     #[command(subcommand)]
     Office(Office),
+    /// 印章图样 of the offices
+    #[command(subcommand)]
+    Seal(Seal),
     /// Laptops
     #[command(subcommand)]
     Device(Device),
@@ -200,13 +203,34 @@ pub enum Office {
         #[arg(long = "community")]
         communities: Vec<String>,
     },
-    /// The picture of its seal (PNG); it never leaves the server
+    /// The picture of its seal (PNG or JPEG); it never leaves the server
     Seal {
         #[command(flatten)]
         place: Place,
+        /// across, 30 to 50 mm
+        #[arg(long, value_name = "MM", default_value_t = 42)]
+        diameter: u32,
         /// id or name
         office: String,
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Seal {
+    /// What was done with them: put on file, replaced, removed, placed on a letter
+    Log {
+        #[command(flatten)]
+        place: Place,
+        /// name or id; all of them by default
+        #[arg(long)]
+        office: Option<String>,
+    },
+    /// A fresh key where the old one is lost for good; the heads then put their
+    /// seals on file again
+    NewKey {
+        #[command(flatten)]
+        place: Place,
     },
 }
 
@@ -530,4 +554,8 @@ pub struct Place {
     /// a PostgreSQL database instead of the embedded one
     #[arg(long)]
     pub database_url: Option<String>,
+    /// the key that seals are encrypted by, where it is not DATA/seal.key: the
+    /// servers of one database share it
+    #[arg(long, value_name = "FILE", env = "LIANXIN_SEAL_KEY")]
+    pub seal_key: Option<PathBuf>,
 }

@@ -22,6 +22,8 @@ pub enum Error {
     Postgres(#[from] tokio_postgres::Error),
     #[error("the database cannot be reached: {0}")]
     Pool(String),
+    #[error("the letter: {0}")]
+    Letter(#[from] letter::Error),
     #[error("the photo store {0}")]
     Photos(#[from] PhotoFault),
     #[error("file: {0}")]
@@ -54,6 +56,7 @@ impl Error {
             error if error.is_disk_full() => code::DISK_FULL,
             Error::Sqlite(_) | Error::Postgres(_) => "store.database",
             Error::Pool(_) => "store.unreachable",
+            Error::Letter(error) => error.code(),
             Error::Photos(fault) => fault.code(),
             Error::Io(_) => "store.file",
             Error::Json(_) | Error::Broken(_) => "store.broken",
@@ -164,6 +167,8 @@ fn status(told: &str) -> u16 {
         code::TOO_OLD | code::TOO_OLD_TO_READ => 426,
         code::BUSY => 503,
         code::DISK_FULL => 507,
+        code::SEAL_KEY_MISSING | code::SEAL_KEY_WRONG => 500,
+        told if told.starts_with("seal.") => 422,
         _ => 500,
     }
 }

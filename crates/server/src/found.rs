@@ -1,8 +1,9 @@
 //! Founding a district: its row, counters, documents, offices and first people.
 
 use crate::app::App;
-use crate::db::{Tx, params, sql};
+use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::seals;
 use crate::store::directory::{self, CALENDAR, CATEGORIES, DIRECTORY, RULES};
 use crate::store::ledger::{self, CENTRE, DISTRICT};
 use crate::store::{account, feed, meta};
@@ -43,8 +44,14 @@ pub(crate) fn found(app: &App, founding: &Founding) -> Result<()> {
         for office in &founding.offices {
             ledger::create(tx, office.id.as_str())?;
             directory::put_office(tx, office)?;
-            if let Some(png) = founding.seal {
-                tx.execute(sql!("seal_put"), params![office.id.as_str(), png])?;
+            if let Some(picture) = founding.seal {
+                let kept = seals::Kept {
+                    office: office.id.as_str(),
+                    by: seals::By::TERMINAL,
+                    picture,
+                    diameter_mm: seals::USUAL_MM,
+                };
+                seals::keep(tx, &app.0.config, now, &kept)?;
             }
         }
         for (person, password) in &founding.people {

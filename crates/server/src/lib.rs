@@ -27,6 +27,7 @@ mod recovered;
 mod revocations;
 mod rulebook;
 mod sealing;
+mod seals;
 mod serve;
 mod session;
 mod store;

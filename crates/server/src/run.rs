@@ -2,7 +2,7 @@
 
 use crate::arguments::{
     Arguments, Because, Calendar, Case, Command, Device, Meeting, Numbers, Office, OneCase, Place,
-    Rates, RatesCommand, RatesQuestion, Recovered, Rules, Templates, User,
+    Rates, RatesCommand, RatesQuestion, Recovered, Rules, Seal, Templates, User,
 };
 use crate::{paper, secret};
 use casework::Action;
@@ -10,7 +10,7 @@ use casework::action::FollowUp;
 use protocol::auth::DeviceState;
 use server::command::{
     assign, backup, calendar, centre, device, dump, import, import_sealed, init, meeting, numbers,
-    office, rates, recovered, restore, rules, seed, templates, user,
+    office, rates, recovered, restore, rules, seal, seed, templates, user,
 };
 use server::{
     App, Config, Error, Listener, PhotoPlace, Result, ServeLock, SystemClock, Tls, serve,
@@ -46,6 +46,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             let _lock = ServeLock::take(&config)?;
             let app = App::open_existing(config)?;
             app.probe_photos()?;
+            app.ready_seals()?;
             serve_until_told(app, listen, tls, connections)?;
         }
         Command::Seed {
@@ -104,6 +105,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
                 data: place.data,
                 photos: place.photos_from,
                 database_url: place.database_url,
+                seal_key: None,
             })?;
             let mut out = BufWriter::new(std::io::stdout().lock());
             dump::dump(&app, &office, place.photos.as_deref(), &mut out)?;
@@ -125,14 +127,22 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
                 number_words: [("reply".to_owned(), word)].into(),
                 communities,
                 phone,
+                seal_mm: None,
             };
             office::add(&existing(place)?, &new)?;
         }
         Command::Office(Office::Seal {
             place,
+            diameter,
             office,
             file,
-        }) => office::seal(&existing(place)?, &office, &std::fs::read(file)?)?,
+        }) => office::seal(&existing(place)?, &office, &std::fs::read(file)?, diameter)?,
+        Command::Seal(Seal::Log { place, office }) => {
+            for line in seal::log(&existing(place)?, office.as_deref())? {
+                print(&line)?;
+            }
+        }
+        Command::Seal(Seal::NewKey { place }) => print(&seal::new_key(&existing(place)?)?)?,
         Command::Device(Device::List { place }) => {
             for row in device::list(&existing(place)?)? {
                 print(&row)?;
@@ -179,7 +189,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             Some(RatesCommand::Show { place }) => print(&rates::show(&existing(place)?)?)?,
         },
         Command::Templates(command) => run_templates(command)?,
-        Command::Migrate { place } => drop(existing(place)?),
+        Command::Migrate { place } => existing(place)?.ready_seals()?,
         Command::Backup { place, file } => print(&backup::backup(&existing(place)?, &file)?)?,
         Command::Restore {
             place,
@@ -267,6 +277,7 @@ fn run_rates(question: RatesQuestion) -> Result<()> {
         data: data.unwrap_or_default(),
         photos: None,
         database_url,
+        seal_key: None,
     })?;
     let question = rates::Question {
         month: month.as_deref(),
@@ -362,6 +373,7 @@ fn config(place: Place) -> Result<Config> {
     Ok(Config {
         database_url: place.database_url,
         photos: photos.transpose()?,
+        seal_key: place.seal_key,
         ..Config::new(place.data)
     })
 }

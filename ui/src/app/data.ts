@@ -20,6 +20,7 @@ export const key = {
   visits: ['visits'] as const,
   rates: ['rates'] as const,
   fonts: ['fonts'] as const,
+  seal: ['seal'] as const,
   case: (id: CaseId) => ['case', id] as const,
   visitDraft: (id: CaseId) => ['visit', id] as const,
   letters: ['letters'] as const,

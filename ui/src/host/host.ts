@@ -86,6 +86,9 @@ export interface Commands {
   find_letter_fonts: { args: Record<string, never>; reply: T.FontsView };
   /** the folder for the office's own, in the system's file manager */
   open_font_folder: { args: Record<string, never>; reply: null };
+  /** 印章图样 of a head's office, as the centre has it; needs the centre */
+  seal: { args: Record<string, never>; reply: T.SealView };
+  remove_seal: { args: Record<string, never>; reply: T.SealView };
 
   sync_now: { args: Record<string, never>; reply: T.SyncStatus };
   network_back: { args: Record<string, never>; reply: T.SyncStatus };
@@ -113,6 +116,8 @@ export interface Host {
   call<C extends CommandName>(command: C, args: Commands[C]['args']): Promise<Commands[C]['reply']>;
   /** picked or pasted files, as bytes */
   addPhotoFile(caseId: T.CaseId, name: string, bytes: ArrayBuffer): Promise<T.PhotosAdded>;
+  /** a picked PNG or JPEG as the office's seal, so many millimetres across */
+  putSeal(bytes: ArrayBuffer, diameter: number): Promise<T.SealView>;
   /** many signed letters as one file, opened in the system's viewer */
   printLetters(letters: T.LetterAt[], duplex: boolean, onProgress: (progress: T.PrintProgress) => void): Promise<T.PrintFile>;
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void;

@@ -3,7 +3,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Host } from './host';
-import type { PhotosAdded, PrintFile, PrintProgress } from './types';
+import type { PhotosAdded, PrintFile, PrintProgress, SealView } from './types';
 
 export const tauriHost: Host = {
   call: (command, args) => invoke(command, args),
@@ -13,6 +13,9 @@ export const tauriHost: Host = {
       // header values are ASCII
       headers: { case: caseId, name: encodeURIComponent(name) },
     }),
+
+  putSeal: (bytes, diameter) =>
+    invoke<SealView>('put_seal', new Uint8Array(bytes), { headers: { diameter: String(diameter) } }),
 
   printLetters: (letters, duplex, onProgress) =>
     invoke<PrintFile>('print_letters', { letters, duplex, progress: new Channel<PrintProgress>(onProgress) }),

@@ -462,6 +462,42 @@ export type RatesView = { sheet: RatesSheet, formula: RatesFormula,
  */
 months: Array<Month>, };
 
+export type SealAct = "put" | "replaced" | "removed" | "placed";
+
+export type SealOnFileView = { 
+/**
+ * SHA-256 of the picture
+ */
+fingerprint: string, diameter_mm: number, since: number, 
+/**
+ * null: at the centre itself
+ */
+by: string | null, 
+/**
+ * false: the centre lacks the key that it is encrypted by, letters wait
+ */
+usable: boolean, };
+
+export type SealUseView = { at: number, act: SealAct, 
+/**
+ * null: at the centre itself
+ */
+by: string | null, fingerprint: string, 
+/**
+ * of the letter it was placed on
+ */
+document_number: string | null, case: CaseId | null, case_number: string | null, };
+
+export type SealView = { 
+/**
+ * null: letters are stamped by hand
+ */
+on_file: SealOnFileView | null, 
+/**
+ * the last ones, newest first
+ */
+uses: Array<SealUseView>, };
+
 export type CaseView = { row: CaseRow, matter: Matter, category_name: string, 
 /**
  * e.g. 论坛「江东那些事」

@@ -235,6 +235,20 @@ export const SENTENCES: Record<string, Sentence> = {
   'letter.empty': () => '函件还没有正文，没有提交。',
   'letter.too_long': (f) => TOO_LONG(f, '函件', 50_000),
   'letter.unknown': () => '这件工单没有这封函件，可能已作废。请同步后再看。',
+  'seal.not_a_picture': () => '这个文件不是图片，或者已经损坏，没有存入。请换一个 PNG 或 JPEG 文件。',
+  'seal.too_large': (f) => {
+    const bytes = number(f, 'size');
+    const has = bytes === undefined ? '太大' : `有 ${size(bytes)}`;
+    return `图样${has}，超过 4 MB，没有存入。请裁掉四周的空白，或者降低分辨率。`;
+  },
+  'seal.too_many_pixels': () => '图样的像素太多，没有存入。请把分辨率降到每边 5,000 像素以内。',
+  'seal.too_small': () => '图样太小，盖出来看不清，没有存入。请用 300 dpi 以上扫描。',
+  'seal.not_square': () => '图样不是正方形，盖出来会变形，没有存入。请沿印章外缘裁成正方形。',
+  'seal.blank': () => '图样上没有印文，没有存入。请换一个文件。',
+  'seal.not_red': () => '图样上的印文不是红色，没有存入。请用红色印泥盖好，彩色扫描。',
+  'seal.diameter': () => '印章直径只能在 30 到 50 毫米之间，没有存入。请改正。',
+  'seal.key_missing': () => '受理中心找不到印章的密钥，没有存入。请告诉中心管理员。',
+  'seal.key_wrong': () => '受理中心的印章密钥对不上，没有存入。请告诉中心管理员。',
   'envelope.no_address': () => '工单里没有市民的通信地址。请向市民问到地址后手写信封，或改用别的方式送达。',
   'envelope.to_an_office': () => '这封函件发给单位，这里没有单位的地址。',
   'envelope.bad_postcode': () => '寄信单位的邮政编码不是六位数字，没有打印。请改正。',

@@ -42,6 +42,7 @@ fn district() -> District {
         number_words: [("reply".to_owned(), "白鹤街办函".to_owned())].into(),
         communities: Vec::new(),
         phone: "0574-87654321".into(),
+        seal_mm: None,
     };
     District {
         calendar: Arc::new(Calendar::embedded().clone()),

@@ -147,11 +147,6 @@ fn preview(
     if let Some(signed) = signed {
         letter.draft = false;
         letter.date = signed.date.to_string();
-        letter.seal = Some(letter::content::Seal {
-            image: None,
-            diameter_mm: 42.0,
-            wet: true,
-        });
         letter.document_number = Some(letter::content::DocumentNumber {
             word: signed.number.word.clone(),
             year: u16::try_from(signed.number.year).unwrap_or_default(),

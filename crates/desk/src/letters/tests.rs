@@ -243,3 +243,42 @@ async fn after_a_return_the_changes_are_those_since_what_the_head_saw() {
         .await;
     assert_eq!(missing.unwrap_err().code, "letter.no_revision");
 }
+
+/// The pictures in a PDF: a letter without photos has none but its seal.
+fn shows_a_seal(pdf: &[u8]) -> bool {
+    let picture = b"/Subtype/Image";
+    pdf.windows(picture.len()).any(|part| part == picture)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_shows_no_seal_though_its_office_has_one_and_the_signed_letter_does() {
+    const SEAL: &[u8] = include_bytes!("../../../server/data/sample-seal.png");
+    let (_district, clerk, head, case) = office().await;
+    let refused = clerk.desk.put_seal(SEAL.to_vec(), 42).await.unwrap_err();
+    assert_eq!(refused.code, "auth.forbidden");
+    let before = signed(&clerk, &head, case).await;
+    let stamped_by_hand = clerk.desk.pdf(case, before.letter).await.unwrap();
+    assert!(!shows_a_seal(&stamped_by_hand));
+    let put = head.desk.put_seal(SEAL.to_vec(), 40).await.unwrap();
+    let on_file = put.on_file.unwrap();
+    assert_eq!(
+        (on_file.diameter_mm, on_file.by.as_deref()),
+        (40, Some("周敏"))
+    );
+    clerk.synced().await;
+    let (draft, hash) = clerk.submitted(case, TEXT).await;
+    let opened = clerk.desk.open_letter(case, draft).await.unwrap();
+    assert!(!opened.pages.is_empty());
+    assert!(opened.pages.iter().all(|page| !page.contains("<image")));
+    assert!(!shows_a_seal(&clerk.desk.pdf(case, draft).await.unwrap()));
+    head.synced().await;
+    head.desk.sign_letter(case, draft, hash).await.unwrap();
+    clerk.synced().await;
+    assert!(shows_a_seal(
+        &clerk.desk.finished_pdf(case, draft).await.unwrap()
+    ));
+    let told = head.desk.seal().await.unwrap();
+    assert_eq!(told.uses[0].case, Some(case));
+    assert_eq!(told.uses[0].by.as_deref(), Some("周敏"));
+    assert!(head.desk.remove_seal().await.unwrap().on_file.is_none());
+}

@@ -11,6 +11,7 @@ mod letter;
 mod list;
 mod print;
 mod rates;
+mod seal;
 mod session;
 mod sync;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use letter::*;
 pub use list::*;
 pub use print::*;
 pub use rates::*;
+pub use seal::*;
 pub use session::*;
 pub use sync::*;
 pub use visit::*;

@@ -22,7 +22,7 @@ use crate::{
 
 pub use photo::Photo;
 pub use pictures::Pictures;
-pub use seal::Seal;
+pub use seal::{Seal, SealFault};
 
 pub(crate) fn write(
     letter: &Letter,

@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use letter::{FontSet, Pictures, content::Seal};
+use letter::{
+    FontSet, Pictures,
+    content::Seal,
+    pdf::{self, SealFault},
+};
 
 use crate::measure::*;
 
@@ -206,4 +210,44 @@ fn a_bad_seal_stops_the_letter() {
     });
     let outside = Pictures::beside(&letter, Path::new(".")).unwrap_err();
     assert_eq!(outside.code(), "letter.seal_image");
+}
+
+#[test]
+fn only_a_red_picture_of_a_seals_shape_is_taken_for_one() {
+    let drawn = |width, height, ink: [u8; 3], paper: [u8; 3]| {
+        let picture = image::RgbImage::from_fn(width, height, |x, y| {
+            let ring = f64::from(x.abs_diff(width / 2)).hypot(f64::from(y.abs_diff(height / 2)));
+            let inked = (0.40..0.48).contains(&(ring / f64::from(width)));
+            image::Rgb(if inked { ink } else { paper })
+        });
+        let mut png = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
+        png.into_inner()
+    };
+    let (red, white) = ([200, 30, 30], [255; 3]);
+    for (bytes, told) in [
+        (drawn(300, 300, red, white), Ok(())),
+        (drawn(300, 300, [215, 95, 95], [245, 240, 225]), Ok(())),
+        (drawn(300, 300, [20; 3], white), Err(SealFault::NotRed)),
+        (
+            drawn(300, 300, [20, 30, 160], white),
+            Err(SealFault::NotRed),
+        ),
+        (drawn(300, 300, white, white), Err(SealFault::Blank)),
+        (drawn(300, 400, red, white), Err(SealFault::NotSquare)),
+        (drawn(40, 40, red, white), Err(SealFault::TooSmall)),
+        (drawn(5001, 60, red, white), Err(SealFault::TooLarge)),
+        (b"no picture".to_vec(), Err(SealFault::NotAPicture)),
+        (
+            drawn(300, 300, red, white)[..500].to_vec(),
+            Err(SealFault::NotAPicture),
+        ),
+    ] {
+        assert_eq!(pdf::Seal::examine(&bytes, 42.0), told);
+    }
+    assert_eq!(
+        pdf::Seal::examine(&seal(), 42.0),
+        Ok(()),
+        "on transparent ground"
+    );
 }

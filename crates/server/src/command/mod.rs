@@ -18,6 +18,7 @@ pub mod rates;
 pub mod recovered;
 pub mod restore;
 pub mod rules;
+pub mod seal;
 pub mod seed;
 pub mod templates;
 pub mod user;

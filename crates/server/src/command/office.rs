@@ -1,8 +1,8 @@
 //! `office add | seal`: an office of a real district, and the picture of its seal.
 
 use crate::app::App;
-use crate::db::{params, sql};
 use crate::error::{Error, Result};
+use crate::seals;
 use crate::store::ledger::{self, CENTRE, DISTRICT};
 use crate::store::{audit, directory};
 use protocol::directory::Office;
@@ -46,31 +46,9 @@ pub fn add(app: &App, office: &Office) -> Result<()> {
     })
 }
 
-/// A picture above this is no scan of a seal (bytes).
-const LARGEST_SEAL: usize = 4 * 1024 * 1024;
-
 /// Letters signed from now on carry it; it never leaves the server.
-pub fn seal(app: &App, office: &str, picture: &[u8]) -> Result<()> {
-    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
-    if !picture.starts_with(PNG) || picture.len() > LARGEST_SEAL {
-        return Err(Error::told(
-            "office.bad_seal",
-            "a seal is a PNG picture of at most 4 MB",
-        ));
-    }
-    app.write(|work| {
-        let office = directory::find_office(&work.book.directory, office)?;
-        let id = office.id.as_str().to_owned();
-        work.tx.execute(sql!("seal_put"), params![&id, picture])?;
-        audit::write(
-            work.tx,
-            audit::Entry {
-                at: work.now,
-                who: "terminal",
-                device: None,
-                act: "office_seal",
-                subject: &id,
-            },
-        )
-    })
+pub fn seal(app: &App, office: &str, picture: &[u8], diameter_mm: u32) -> Result<()> {
+    let book = app.read(|tx| app.book(tx))?;
+    let office = directory::find_office(&book.directory, office)?;
+    seals::put(app, &office.id, seals::By::TERMINAL, picture, diameter_mm)
 }

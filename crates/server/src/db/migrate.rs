@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::store::{case, follow_up};
 use rusqlite::{Connection, TransactionBehavior};
 
-const SQLITE: [&str; 7] = [
+const SQLITE: [&str; 8] = [
     include_str!("migrations/sqlite/0001_district.sql"),
     include_str!("migrations/sqlite/0002_shared_cases.sql"),
     include_str!("migrations/sqlite/0003_follow_ups.sql"),
@@ -14,9 +14,10 @@ const SQLITE: [&str; 7] = [
     include_str!("migrations/sqlite/0005_reserved_numbers.sql"),
     include_str!("migrations/sqlite/0006_recovered.sql"),
     include_str!("migrations/sqlite/0007_growth.sql"),
+    include_str!("migrations/sqlite/0008_seals.sql"),
 ];
 
-const POSTGRES: [&str; 7] = [
+const POSTGRES: [&str; 8] = [
     include_str!("migrations/postgres/0001_district.sql"),
     include_str!("migrations/postgres/0002_shared_cases.sql"),
     include_str!("migrations/postgres/0003_follow_ups.sql"),
@@ -24,6 +25,7 @@ const POSTGRES: [&str; 7] = [
     include_str!("migrations/postgres/0005_reserved_numbers.sql"),
     include_str!("migrations/postgres/0006_recovered.sql"),
     include_str!("migrations/postgres/0007_growth.sql"),
+    include_str!("migrations/postgres/0008_seals.sql"),
 ];
 // The engines' schemas go hand in hand.
 const _: () = assert!(POSTGRES.len() == SQLITE.len());

@@ -28,6 +28,8 @@ pub(crate) const FORM: usize = 16 * 1024;
 pub(crate) const CURSORS: usize = 256 * 1024;
 /// Payloads are JSON in JSON: quotes and line breaks take twice their place.
 pub(crate) const ACTIONS: usize = 2 * 8 * 1024 * 1024 + 1024 * 1024;
+/// A picture in Base64.
+pub(crate) const SEAL: usize = protocol::seal::LARGEST / 3 * 4 + FORM;
 /// Above the 1 MiB of a part, so that a larger one hears what the limit is.
 pub(crate) const PART: usize = 2 * protocol::blob::PART as usize;
 

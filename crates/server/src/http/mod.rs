@@ -5,6 +5,7 @@ mod answer;
 mod auth;
 mod blobs;
 pub(crate) mod body;
+mod seal;
 mod sync;
 
 #[cfg(test)]
@@ -70,7 +71,7 @@ impl Counters {
     }
 }
 
-fn json_routes() -> [(&'static str, MethodRouter<App>); 12] {
+fn json_routes() -> [(&'static str, MethodRouter<App>); 13] {
     [
         (path::HELLO, get(sync::hello)),
         (path::SIGN_IN, post(auth::sign_in)),
@@ -82,6 +83,7 @@ fn json_routes() -> [(&'static str, MethodRouter<App>); 12] {
         (path::RECOVERED, post(sync::recovered)),
         (path::NEWS, get(sync::news)),
         (path::WAIT, post(sync::wait)),
+        (path::SEAL, get(seal::ask).post(seal::change)),
         ("/healthz", get(healthz)),
         ("/metrics", get(metrics)),
     ]

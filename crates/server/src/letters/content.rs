@@ -15,12 +15,13 @@ pub(super) fn office_of(stored: &Stored, id: LetterId) -> Option<OfficeId> {
     })
 }
 
-/// None unless it is signed. An office without a picture stamps by hand.
+/// None unless it is signed. `seal_mm`: of the office's picture; without one it
+/// stamps by hand.
 pub(super) fn of(
     letter: &Letter,
     office: &OfficeId,
     directory: &Directory,
-    has_seal: bool,
+    seal_mm: Option<u32>,
 ) -> Option<letter::Letter> {
     let signed = letter.signed.as_ref()?;
     let content = &letter.revision(signed.revision)?.content;
@@ -72,9 +73,13 @@ pub(super) fn of(
         date: signed.date.to_string(),
         note: content.note.clone(),
         copy_to: content.copy_to.clone(),
-        seal: Some(Seal {
-            wet: !has_seal,
-            ..Seal::by_hand()
+        seal: Some(match seal_mm {
+            Some(across) => Seal {
+                wet: false,
+                diameter_mm: f64::from(across),
+                ..Seal::by_hand()
+            },
+            None => Seal::by_hand(),
         }),
         draft: false,
     })

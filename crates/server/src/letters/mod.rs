@@ -5,7 +5,7 @@
 mod content;
 mod fonts;
 mod photos;
-mod seals;
+mod stamps;
 
 #[cfg(test)]
 mod tests;
@@ -13,11 +13,13 @@ mod tests;
 use crate::app::App;
 use crate::db::{params, sql};
 use crate::error::{Error, Result};
-use crate::store::{blob, case};
+use crate::seals;
+use crate::store::{blob, case, seal};
 use crate::work::Work;
 use casework::letter::FiledPdf;
-use casework::{Action, Actor, CaseId, LetterId, decide};
+use casework::{Action, Actor, CaseId, LetterId, OfficeId, decide};
 use letter::Pictures;
+use protocol::seal::SealAct;
 
 pub(crate) use fonts::Fonts;
 
@@ -35,12 +37,12 @@ pub(crate) type Render = Box<
 
 /// The `letter` crate.
 pub(crate) fn renderer(fonts: Fonts) -> Render {
-    let seals = seals::Seals::default();
+    let stamps = stamps::Stamps::default();
     Box::new(move |content, seal, photos| {
         let set = fonts.set()?;
         let layout = letter::layout(content, set)?;
         let pictures = Pictures {
-            seal: seals.prepared(content, seal)?,
+            seal: stamps.prepared(content, seal)?,
             photos: photos::prepared(content, photos)?,
         };
         let pdf = letter::print(content, &layout, set, &pictures)?;
@@ -86,45 +88,72 @@ pub(crate) fn render_due(app: &App, queue: Queue) -> Result<usize> {
     Ok(due.len())
 }
 
-/// The stored PDF, or why there is none; None when it was filed before.
-type Made = Option<Result<FiledPdf, letter::Error>>;
+/// A stored PDF, and the seal that was placed on it.
+struct Rendered {
+    pdf: FiledPdf,
+    seal: Option<Placed>,
+}
+
+struct Placed {
+    office: OfficeId,
+    fingerprint: String,
+}
+
+/// What was rendered, or why nothing could be; None when it was filed before.
+type Made = Option<Result<Rendered>>;
 
 fn render(app: &App, id: LetterId, case: CaseId) -> Result<Made> {
-    let (content, seal) = app.read(|tx| {
+    let Some((content, office, stored)) = app.read(|tx| {
         let stored = case::load(tx, case)?
             .ok_or_else(|| Error::Broken(format!("the case of letter {id} is gone")))?;
         let book = app.book(tx)?;
         let letter = stored.case.letter(id).filter(|letter| letter.pdf.is_none());
         let Some((letter, office)) = letter.zip(content::office_of(&stored, id)) else {
-            return Ok((None, None));
+            return Ok(None);
         };
-        let row = tx.first(sql!("seal_get"), params![office.as_str()])?;
-        let seal = row.map(|row| row.blob(0).map(<[u8]>::to_vec)).transpose()?;
-        Ok((
-            content::of(letter, &office, &book.directory, seal.is_some()),
-            seal,
-        ))
-    })?;
-    let Some(content) = content else {
+        let seal = seal::find(tx, office.as_str())?;
+        let across = seal.as_ref().map(|seal| seal.diameter_mm);
+        let content = content::of(letter, &office, &book.directory, across);
+        Ok(content.map(|content| (content, office, seal)))
+    })?
+    else {
         return Ok(None);
     };
-    let made = photos::originals(app, &content)
-        .and_then(|photos| (app.0.render)(&content, seal.as_deref(), &photos));
-    let (pdf, pages) = match made {
+    let (pdf, pages) = match print(app, &content, &office, stored.as_ref()) {
         Ok(made) => made,
         Err(error) => return Ok(Some(Err(error))),
     };
     marks::reached("server.letter.rendered");
-    Ok(Some(Ok(FiledPdf {
-        sha256: app.0.photos.put(&pdf)?,
-        size: pdf.len() as u64,
-        pages,
+    Ok(Some(Ok(Rendered {
+        pdf: FiledPdf {
+            sha256: app.0.photos.put(&pdf)?,
+            size: pdf.len() as u64,
+            pages,
+        },
+        seal: stored.map(|seal| Placed {
+            office,
+            fingerprint: seal.fingerprint,
+        }),
     })))
+}
+
+/// The PDF and its pages.
+fn print(
+    app: &App,
+    content: &letter::Letter,
+    office: &OfficeId,
+    stored: Option<&seal::Stored>,
+) -> Result<(Vec<u8>, u32)> {
+    let seal = stored
+        .map(|stored| seals::open(&app.0.config, office, stored))
+        .transpose()?;
+    let photos = photos::originals(app, content)?;
+    Ok((app.0.render)(content, seal.as_deref(), &photos)?)
 }
 
 fn settle(work: &mut Work, letter: LetterId, case: CaseId, made: Made) -> Result<()> {
     match made {
-        Some(Ok(pdf)) => file(work, letter, case, pdf)?,
+        Some(Ok(rendered)) => file(work, letter, case, rendered)?,
         Some(Err(error)) => {
             tracing::error!(%letter, code = error.code(), %error, "a signed letter cannot be rendered");
             let again = work.now.0 + AGAIN_AFTER;
@@ -144,17 +173,20 @@ fn settle(work: &mut Work, letter: LetterId, case: CaseId, made: Made) -> Result
 }
 
 /// Another server may have filed it meanwhile; then its bytes stay.
-fn file(work: &mut Work, letter: LetterId, id: CaseId, pdf: FiledPdf) -> Result<()> {
+fn file(work: &mut Work, letter: LetterId, id: CaseId, rendered: Rendered) -> Result<()> {
+    let Rendered { pdf, seal } = rendered;
     let Some(mut stored) = case::load(work.tx, id)? else {
         return Ok(());
     };
-    if stored
+    let unfiled = |letter: &&casework::letter::Letter| letter.pdf.is_none();
+    let Some(signed) = stored
         .case
         .letter(letter)
-        .is_none_or(|letter| letter.pdf.is_some())
-    {
+        .filter(unfiled)
+        .and_then(|letter| letter.signed.clone())
+    else {
         return Ok(());
-    }
+    };
     blob::store(work.tx, &pdf.sha256, pdf.size, work.now)?;
     let action = Action::FileLetter { letter, pdf };
     let events = decide(
@@ -164,5 +196,17 @@ fn file(work: &mut Work, letter: LetterId, id: CaseId, pdf: FiledPdf) -> Result<
         &work.context(None, None),
     )?;
     work.append(&mut stored, events)?;
-    Ok(())
+    let Some(seal) = seal else { return Ok(()) };
+    seal::log(
+        work.tx,
+        &seal::Entry {
+            at: work.now,
+            who: signed.by.as_str(),
+            device: None,
+            act: SealAct::Placed,
+            subject: &letter.to_string(),
+            office: seal.office.as_str(),
+            fingerprint: &seal.fingerprint,
+        },
+    )
 }

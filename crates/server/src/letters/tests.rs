@@ -1,48 +1,13 @@
 use super::{Queue, render_due};
-use crate::testing::{BAIHE, Desk, HANDLER, HEAD, OTHER_HEAD, Town, blank_pages, next_id};
+use crate::db::params;
+use crate::testing::{
+    BAIHE, Desk, HANDLER, HEAD, OTHER_HEAD, Town, blank_pages, content, submitted, submitted_as,
+};
 use axum::http::Method;
-use casework::letter::{AnnexPhoto, LetterContent, LetterKind, Paragraph};
+use casework::letter::{AnnexPhoto, LetterContent};
 use casework::{Action, CaseId, LetterId};
 use protocol::push::Outcome;
 use serde_json::Value;
-
-fn content(text: &str) -> LetterContent {
-    LetterContent {
-        title: "关于反映问题的答复函".into(),
-        addressee: Some("王先生".into()),
-        body: vec![Paragraph {
-            level: 0,
-            text: text.into(),
-            table: None,
-        }],
-        attachments: Vec::new(),
-        note: None,
-        copy_to: Vec::new(),
-        annex: Vec::new(),
-    }
-}
-
-/// A letter that waits for its signature; with the hash that a head signs.
-async fn submitted(desk: &mut Desk, case: CaseId, text: &str) -> (LetterId, String) {
-    submitted_as(desk, case, content(text)).await
-}
-
-async fn submitted_as(desk: &mut Desk, case: CaseId, content: LetterContent) -> (LetterId, String) {
-    let letter = LetterId(next_id());
-    let hash = content.hash(LetterKind::Reply);
-    let draft = Action::DraftLetter {
-        letter,
-        letter_kind: LetterKind::Reply,
-        content,
-    };
-    assert_eq!(desk.act(case, draft).await.code, None);
-    let submit = Action::SubmitLetter {
-        letter,
-        hash: hash.clone(),
-    };
-    assert_eq!(desk.act(case, submit).await.code, None);
-    (letter, hash)
-}
 
 fn letter_line(town: &Town, id: LetterId) -> Value {
     let lines = town.dump(BAIHE).into_iter();
@@ -99,6 +64,81 @@ async fn two_heads_sign_and_no_number_is_missing_or_given_twice() {
         serials.windows(2).all(|pair| pair[1] == pair[0] + 1),
         "{serials:?}"
     );
+}
+
+/// On two servers of one database, so that nothing but the store keeps them apart.
+#[tokio::test]
+async fn heads_who_sign_at_the_same_time_leave_no_gap_and_share_no_number() {
+    const EACH: usize = 15;
+    const BOTH: usize = 5;
+    let town = Town::new();
+    let other_server = town.another_server();
+    let mut chen = town.desk(HANDLER).await;
+    let zhou = town.desk(HEAD).await;
+    let mut xie = town.desk(OTHER_HEAD).await;
+    xie.app = other_server;
+    let cases = town.cases(BAIHE, "in_progress");
+    let mut waiting = Vec::new();
+    for (turn, case) in cases.iter().cycle().take(2 * EACH + BOTH).enumerate() {
+        let (letter, hash) = submitted(&mut chen, *case, &format!("答复{turn}")).await;
+        waiting.push((*case, letter, hash));
+    }
+    let before = last_serial(&town);
+    let both = waiting.split_off(2 * EACH);
+    let xies = waiting.split_off(EACH);
+    // Those that both sign come last, where both come to them at about the same time.
+    let sign = async |mut desk: Desk, letters: Vec<(CaseId, LetterId, String)>| {
+        let mut told = Vec::new();
+        for (case, letter, hash) in letters {
+            let signed = desk.act(case, Action::SignLetter { letter, hash }).await;
+            town.tick();
+            told.push((letter, signed));
+        }
+        told
+    };
+    let (mut told, more) = tokio::join!(
+        sign(zhou, [waiting, both.clone()].concat()),
+        sign(xie, [xies, both].concat())
+    );
+    told.extend(more);
+    let refused = told
+        .iter()
+        .filter(|(_, one)| one.code.as_deref() == Some("letter.already_signed"));
+    assert_eq!(refused.count(), BOTH);
+    let mut given: Vec<(u32, LetterId)> = told
+        .iter()
+        .filter_map(|(letter, one)| Some((serial(one.number.as_ref()?), *letter)))
+        .collect();
+    given.sort();
+    let serials: Vec<u32> = given.iter().map(|(serial, _)| *serial).collect();
+    let expected: Vec<u32> = (before + 1..).take(2 * EACH + BOTH).collect();
+    assert_eq!(serials, expected, "none missing, none twice");
+    // What the heads were told stands in the register, in this order.
+    let registered = registered(&town, before);
+    assert_eq!(registered, given);
+}
+
+/// The office's register of this year, after a number.
+fn registered(town: &Town, after: u32) -> Vec<(u32, LetterId)> {
+    let rows = town
+        .app
+        .read(|tx| {
+            tx.query(
+                "SELECT serial, letter, signed_at FROM number_register
+                 WHERE office = $1 AND year = 2026 AND serial > $2 ORDER BY serial",
+                params![BAIHE, i64::from(after)],
+            )
+        })
+        .unwrap();
+    let signed_at: Vec<i64> = rows.iter().map(|row| row.int(2).unwrap()).collect();
+    assert!(signed_at.is_sorted(), "later numbers were given later");
+    rows.iter()
+        .map(|row| (row.int(0).unwrap() as u32, row.parse(1).unwrap()))
+        .collect()
+}
+
+fn last_serial(town: &Town) -> u32 {
+    registered(town, 0).last().map_or(0, |(serial, _)| *serial)
 }
 
 #[tokio::test]

@@ -70,6 +70,9 @@ pub(crate) fn gather(tx: &mut dyn Tx) -> Result<Directory> {
             number_words: row.json(3)?,
             communities: row.json(4)?,
             phone: row.text(5)?.to_owned(),
+            seal_mm: row
+                .opt_int(6)?
+                .map(|across| u32::try_from(across).unwrap_or(u32::MAX)),
         })
     });
     let offices: Vec<Office> = offices.collect::<Result<_>>()?;

@@ -17,4 +17,5 @@ pub(crate) mod meta;
 pub(crate) mod receipt;
 pub(crate) mod recovered;
 pub(crate) mod register;
+pub(crate) mod seal;
 pub(crate) mod share;

@@ -4,9 +4,11 @@
 pub(crate) mod bucket;
 mod cluster;
 mod desk;
+mod letter;
 
 pub(crate) use cluster::on_postgres;
 pub(crate) use desk::{Desk, Reply, anonymous, exchange, next_id, sign_in, token, visit};
+pub(crate) use letter::{content, submitted, submitted_as};
 
 use crate::app::{App, Config, Decide};
 use crate::command::seed::{Sample, SampleAccount, seed};
@@ -65,10 +67,11 @@ fn template() -> &'static Template {
     })
 }
 
-/// A copy of the seeded district in this folder, or in a database of its own.
+/// A copy of the seeded district and the key of its seals in this folder, or in a database of its own.
 fn copy(folder: &Path) -> Config {
     let template = template();
     let mut config = Config::new(folder);
+    std::fs::copy(template.folder.path().join("seal.key"), config.seal_key()).unwrap();
     config.database_url = cluster::create(&next_name(), Some("seeded"));
     if config.database_url.is_none() {
         let name = crate::app::DATABASE;
@@ -138,6 +141,12 @@ impl Town {
         self.app = open(config, &self.clock, casework::decide, render);
     }
 
+    /// A second server of the same district; it does not pass time of its own.
+    pub fn another_server(&self) -> App {
+        let config = self.app.0.config.clone();
+        open(config, &self.clock, casework::decide, blank_pages())
+    }
+
     /// The server starts again with other photos than under its data folder.
     pub fn keep_photos_in(&mut self, place: PhotoPlace) {
         let mut config = self.app.0.config.clone();
@@ -154,6 +163,11 @@ impl Town {
 
     pub fn pass(&self, minutes: i64) {
         self.clock.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+
+    /// A second goes by.
+    pub fn tick(&self) {
+        self.clock.fetch_add(1000, Ordering::SeqCst);
     }
 
     pub async fn desk(&self, user: &str) -> Desk {

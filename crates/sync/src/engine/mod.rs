@@ -8,6 +8,7 @@ mod pull;
 mod push;
 mod recovered;
 mod repair;
+mod seal;
 mod service;
 mod session;
 mod troubles;

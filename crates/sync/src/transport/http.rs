@@ -13,6 +13,7 @@ use protocol::path;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
 use protocol::recovered::{RecoveredReply, RecoveredRequest};
+use protocol::seal::{SealReply, SealRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use reqwest::header::{
     ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName,
@@ -195,6 +196,14 @@ impl<W: Wire> Transport for HttpTransport<W> {
             .post(path::WAIT, Some(access), request, Some(LONG_POLL))
             .await?;
         parse(&answer)
+    }
+
+    async fn seal(&self, access: &str) -> Result<SealReply> {
+        self.get(path::SEAL, Some(access)).await
+    }
+
+    async fn change_seal(&self, access: &str, request: &SealRequest) -> Result<SealReply> {
+        self.ask(path::SEAL, Some(access), request).await
     }
 
     async fn device_status(&self, access: &str) -> Result<DeviceStatus> {

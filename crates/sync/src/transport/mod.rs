@@ -12,6 +12,7 @@ use protocol::hello::Hello;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
 use protocol::recovered::{RecoveredReply, RecoveredRequest};
+use protocol::seal::{SealReply, SealRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use std::future::Future;
 
@@ -74,6 +75,12 @@ pub trait Transport: Send + Sync + 'static {
         access: &str,
         request: &WaitRequest,
     ) -> impl Future<Output = Result<WaitReply>> + Send;
+    fn seal(&self, access: &str) -> impl Future<Output = Result<SealReply>> + Send;
+    fn change_seal(
+        &self,
+        access: &str,
+        request: &SealRequest,
+    ) -> impl Future<Output = Result<SealReply>> + Send;
     fn device_status(&self, access: &str) -> impl Future<Output = Result<DeviceStatus>> + Send;
     fn upload_state(
         &self,

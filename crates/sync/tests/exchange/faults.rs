@@ -7,6 +7,7 @@ use protocol::hello::Hello;
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
 use protocol::recovered::{RecoveredReply, RecoveredRequest};
+use protocol::seal::{SealReply, SealRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use std::collections::{HashSet, VecDeque};
 use std::sync::Mutex;
@@ -177,6 +178,13 @@ impl Transport for Faulty {
     }
     async fn wait(&self, access: &str, request: &WaitRequest) -> Result<WaitReply> {
         self.run(Call::Wait, || self.inner.wait(access, request))
+            .await
+    }
+    async fn seal(&self, access: &str) -> Result<SealReply> {
+        self.run(Call::Other, || self.inner.seal(access)).await
+    }
+    async fn change_seal(&self, access: &str, request: &SealRequest) -> Result<SealReply> {
+        self.run(Call::Other, || self.inner.change_seal(access, request))
             .await
     }
     async fn device_status(&self, access: &str) -> Result<DeviceStatus> {

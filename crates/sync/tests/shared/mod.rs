@@ -30,6 +30,7 @@ pub fn found(app: &App, cases: usize) {
             number_words: [("reply".to_owned(), format!("{name}函"))].into(),
             communities: vec!["社区".into()],
             phone: "0574-87650000".into(),
+            seal_mm: None,
         };
         office::add(app, &office).unwrap();
     }

@@ -7,6 +7,7 @@ import { forgetLists } from '../list/memory';
 import { ErrorSentence, PageHead, Section } from '../../ui';
 import { fullDate, ROLE } from '../../words';
 import { FontsSection } from './FontsSection';
+import { SealSection } from './SealSection';
 
 const THEMES: { value: ThemeChoice; label: string }[] = [
   { value: 'system', label: '跟随系统' },
@@ -39,6 +40,7 @@ export function SettingsPage() {
             <p className="meta">在输入框里打字时，字母从不当作快捷键。</p>
           </Section>
           <FontsSection />
+          {status.person?.role === 'head' && <SealSection />}
           <Section title="账号和本机">
             <dl className="facts">
               <dt>姓名</dt>

@@ -22,6 +22,7 @@ import type {
   PhotoView,
   PrintFile,
   PrintProgress,
+  SealView,
   SyncStatus,
   TimelineEntry,
   VisitDraft,
@@ -45,6 +46,7 @@ import { listOf, morningOf, overviewOf, type Sample } from './lists';
 import { optionsOfAddress, refusal, type MockOptions } from './options';
 import { photo } from './pictures';
 import { casesBehind, ratesOf } from './rates';
+import { MockSeal } from './seal';
 import { viewOf } from './views';
 
 export { refusal, type MockOptions } from './options';
@@ -59,6 +61,7 @@ export class MockHost implements Host {
   private readonly contents = new Map<LetterId, LetterContent>([['letter-1', DOG_LETTER]]);
   private readonly lines = new Map<CaseId, TimelineEntry[]>();
   private readonly drafts = new Map<CaseId, { draft: VisitDraft; photos: PhotoView[]; removed: PhotoView[] }>();
+  private readonly seal = new MockSeal();
   private outbox: OutboxRow[] = [];
   private heldItems: HeldView[] = [];
   private phase: Phase;
@@ -110,6 +113,16 @@ export class MockHost implements Host {
       draft.photos.push(...photos);
     }
     return Promise.resolve({ photos, refused, position_from: photos[0]?.name ?? null, lat: 29.86417, lng: 121.58032, distance_m: 12 });
+  }
+
+  putSeal(bytes: ArrayBuffer, diameter: number): Promise<SealView> {
+    const failure = this.options.fail?.put_seal;
+    if (failure !== undefined) {
+      delete this.options.fail?.put_seal;
+      return Promise.reject(failure);
+    }
+    this.calls.push({ command: 'put_seal' as CommandName, args: { bytes: bytes.byteLength, diameter } });
+    return Promise.resolve(this.seal.put(diameter));
   }
 
   printLetters(letters: LetterAt[], duplex: boolean, onProgress: (progress: PrintProgress) => void): Promise<PrintFile> {
@@ -323,6 +336,8 @@ export class MockHost implements Host {
       return this.happen(letters.map((at) => at.case), 'print_letter', 'letter_printed', { copies, time: 1 });
     },
     print_envelopes: ({ letters }) => this.printFile(letters),
+    seal: () => this.seal.view(),
+    remove_seal: () => this.seal.remove(),
     sync_now: () => this.syncStatus(),
     network_back: () => this.syncStatus(),
     pause_sync: ({ paused }) => {

@@ -10,7 +10,7 @@ export interface MockOptions {
   /** cases of the past, besides the sample's */
   past?: number;
   /** an error for the next call of a command */
-  fail?: Partial<Record<CommandName, CommandError>>;
+  fail?: Partial<Record<CommandName | 'put_seal', CommandError>>;
   /** why the store of this computer was erased */
   erased?: CommandError;
   /** a batch is made when this is done */

@@ -157,6 +157,9 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// 印章图样 of one's office (head, online)
+    #[command(subcommand)]
+    Seal(SealCommand),
     /// 信封 of signed letters, one page each
     Envelope(EnvelopeArgs),
     /// What is not sent yet
@@ -220,6 +223,22 @@ pub struct EnvelopeArgs {
     pub sender_address: String,
     #[arg(long, default_value = "")]
     pub sender_postcode: String,
+}
+
+#[derive(Subcommand)]
+pub enum SealCommand {
+    /// Whether one is on file, and its log; the picture stays at the centre
+    Show,
+    /// Letters signed from now on carry it
+    Put {
+        /// PNG or JPEG
+        file: PathBuf,
+        /// across, 30 to 50 mm
+        #[arg(long, value_name = "MM", default_value_t = 42)]
+        diameter: u32,
+    },
+    /// Letters signed from now on are stamped by hand
+    Remove,
 }
 
 /// 会办: the lead asks, the assisting office signs for it and gives its part.

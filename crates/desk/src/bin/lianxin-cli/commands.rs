@@ -1,6 +1,8 @@
 //! What each command does: a call of the desk, and its answer as JSON.
 
-use crate::args::{AssistCommand, Cli, Command, EnvelopeArgs, LetterCommand, ListArgs, VisitArgs};
+use crate::args::{
+    AssistCommand, Cli, Command, EnvelopeArgs, LetterCommand, ListArgs, SealCommand, VisitArgs,
+};
 use crate::host::Terminal;
 use crate::input;
 use casework::rates::Number;
@@ -127,6 +129,11 @@ async fn command(desk: &Desk, command: Command) -> Reply<()> {
             let case = id(desk, &case).await?;
             acted(desk.act(vec![case], ActInput::Close { form }).await?)
         }
+        Command::Seal(SealCommand::Show) => say(desk.seal().await?),
+        Command::Seal(SealCommand::Put { file, diameter }) => {
+            say(desk.put_seal(input::file(&file)?, diameter).await?)
+        }
+        Command::Seal(SealCommand::Remove) => say(desk.remove_seal().await?),
         Command::Rates { month, cases, json } => rates(desk, month, cases, json).await,
         Command::Envelope(arguments) => envelopes(desk, arguments).await,
         Command::Outbox => say(desk.outbox().await?),

@@ -135,14 +135,18 @@ pub fn closing_form(path: &Path) -> Reply<ClosingForm> {
         .map_err(|problem| malformed(path, &format!("no closing form: {problem}")))
 }
 
-fn text_of(path: &Path) -> Reply<String> {
-    let bytes = std::fs::read(path).map_err(|problem| {
+pub fn file(path: &Path) -> Reply<Vec<u8>> {
+    std::fs::read(path).map_err(|problem| {
         error(
             "file.unreadable",
             format!("{}: {problem}; name a readable file", path.display()),
             json!({}),
         )
-    })?;
+    })
+}
+
+fn text_of(path: &Path) -> Reply<String> {
+    let bytes = file(path)?;
     let text = String::from_utf8(bytes)
         .map_err(|_| malformed(path, "the file is not UTF-8; save it as UTF-8"))?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())

@@ -189,6 +189,11 @@ fn a_store_from_before_the_rates_is_filled_from_its_histories() {
     town.app
         .write_plain(|tx| {
             // And what later steps made, newest first.
+            tx.batch("DROP INDEX audit_of_seal")?;
+            tx.batch("ALTER TABLE audit DROP COLUMN seal")?;
+            tx.batch("ALTER TABLE audit DROP COLUMN office")?;
+            tx.batch("ALTER TABLE plain_seal RENAME TO seal")?;
+            tx.batch("DROP TABLE office_seal")?;
             for column in [
                 "content",
                 "length",

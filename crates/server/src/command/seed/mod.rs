@@ -81,6 +81,7 @@ fn founding(district: &sample::District) -> Result<Founding> {
             .map(|community| community.name.clone())
             .collect(),
         phone: office.phone.clone(),
+        seal_mm: None,
     });
     Ok(Founding {
         district: "江东（样例）".into(),

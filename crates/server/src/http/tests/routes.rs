@@ -20,6 +20,7 @@ use protocol::path;
 use protocol::pull::PullRequest;
 use protocol::push::Evidence;
 use protocol::recovered::RecoveredRequest;
+use protocol::seal::SealRequest;
 use protocol::wait::WaitRequest;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -70,7 +71,10 @@ fn rows() -> Vec<Row> {
             [401, 200, 403, 401],
         ),
         open(get.clone(), path::NEWS, nothing, [401, 200, 403, 401]),
-        open(post, path::WAIT, wait, [401, 200, 403, 401]),
+        open(post.clone(), path::WAIT, wait, [401, 200, 403, 401]),
+        // An office's seal is its head's; these callers are handlers.
+        open(get.clone(), path::SEAL, nothing, [401, 403, 403, 401]),
+        open(post, path::SEAL, remove_seal, [401, 403, 403, 401]),
         open(get, path::BLOBS, nothing, [401, 404, 403, 401]),
         open(Method::HEAD, path::BLOBS, nothing, [401, 204, 403, 401]),
         // Whoever has the bytes may send them; reading is another matter.
@@ -272,6 +276,10 @@ fn refresh(desk: &mut Desk, _: CaseId) -> Vec<u8> {
 fn push(desk: &mut Desk, case: CaseId) -> Vec<u8> {
     let mutation = desk.action(case, visit("从别处写来", &[]));
     json(&desk.push_request(&[mutation]))
+}
+
+fn remove_seal(_: &mut Desk, _: CaseId) -> Vec<u8> {
+    json(&SealRequest::Remove)
 }
 
 fn pull(desk: &mut Desk, _: CaseId) -> Vec<u8> {

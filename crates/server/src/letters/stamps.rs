@@ -1,4 +1,4 @@
-//! Seals ready for the file. Preparing one takes longer than the letter it stands on,
+//! Seals ready to be placed. Preparing one takes longer than the letter it stands on,
 //! and an office's stays the same for years.
 
 use letter::{Error, Letter, pdf::Seal};
@@ -9,12 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 const MOST: usize = 200;
 
 #[derive(Default)]
-pub(super) struct Seals {
+pub(super) struct Stamps {
     /// by the picture's hash and the seal's diameter
     prepared: Mutex<HashMap<(String, u64), Arc<Seal>>>,
 }
 
-impl Seals {
+impl Stamps {
     /// The seal of this picture, if the letter shows one.
     pub fn prepared(
         &self,

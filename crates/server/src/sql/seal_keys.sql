@@ -1,0 +1,1 @@
+SELECT office, key_id FROM office_seal ORDER BY office
