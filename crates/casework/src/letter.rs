@@ -306,6 +306,16 @@ impl Letter {
         matches!(self.state, LetterState::Signed | LetterState::Printed)
     }
 
+    /// In the hands of who writes it.
+    pub fn is_being_written(&self) -> bool {
+        matches!(self.state, LetterState::Draft | LetterState::Returned)
+    }
+
+    /// Signed, and neither on paper nor with whom it is addressed to.
+    pub fn waits_for_print(&self) -> bool {
+        self.state == LetterState::Signed && self.served.is_none()
+    }
+
     /// In force and not served yet, other than by the answer that a case in progress
     /// waits for.
     pub fn waits_for_delivery(&self, state: State) -> bool {

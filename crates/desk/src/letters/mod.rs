@@ -18,7 +18,7 @@ mod print;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use lists::{drafts, rows, to_print};
+pub(crate) use lists::{drafts, rows};
 
 use crate::error::{Reply, error};
 use crate::open::Open;

@@ -34,6 +34,11 @@ impl Seat {
         self.desk.act_now(case, action).await.unwrap();
     }
 
+    async fn listed(&self, list: LetterList) -> Vec<LetterId> {
+        let rows = self.desk.list_letters(list).await.unwrap();
+        rows.into_iter().map(|row| row.id).collect()
+    }
+
     async fn submitted(&self, case: CaseId, text: &str) -> (LetterId, String) {
         let (kind, content) = (LetterKind::Reply, content(text));
         let hash = content.hash(kind);
@@ -123,6 +128,25 @@ async fn a_letter_said_to_be_printed_leaves_the_queue_for_all() {
     assert_eq!(register[0].state, LetterState::Printed);
     assert_eq!(register[0].printed[0].by, "陈静");
     assert_eq!(register[0].printed[0].copies, two);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signed_letter_stays_in_the_register_when_a_newer_draft_follows() {
+    let (_district, clerk, head, case) = office().await;
+    let first = signed(&clerk, &head, case).await;
+    let drafted = clerk
+        .desk
+        .draft_letter(case, LetterKind::Extension, content("因须会同办理，延期。"))
+        .await;
+    let draft = drafted.unwrap().0;
+    for synced in [false, true] {
+        if synced {
+            clerk.synced().await;
+        }
+        assert_eq!(clerk.listed(LetterList::Register).await, [first.letter]);
+        assert_eq!(clerk.listed(LetterList::Drafts).await, [draft]);
+        assert_eq!(to_print(&clerk).await, 1);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
