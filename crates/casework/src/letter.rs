@@ -133,6 +133,9 @@ pub struct AnnexPhoto {
     pub place: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
+    /// who sends it and when it was taken, in the picture itself
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub watermark: bool,
 }
 
 impl Paragraph {

@@ -1,7 +1,7 @@
 //! What is typed and not yet handed in, with its preview.
 
 use super::opened::{letter_view, typed_view};
-use super::{is_open, issuing_office, known, unknown};
+use super::{annex, is_open, issuing_office, known, unknown};
 use crate::Desk;
 use crate::error::Reply;
 use crate::letter_text::{self, written};
@@ -85,8 +85,12 @@ impl Desk {
         self.with_fonts(move |open, fonts| {
             let office = issuing_office(open, case)?;
             let letter = letter_text::draft(&content, kind, &office, open.now());
+            let photos = match letter.annex.is_empty() {
+                true => Vec::new(),
+                false => annex::shown(&open.book.case(case)?.case, &letter),
+            };
             Ok(Preview {
-                pages: letter::preview_svg(&letter, fonts?)?,
+                pages: letter::preview_svg(&letter, fonts?, &photos)?,
             })
         })
         .await

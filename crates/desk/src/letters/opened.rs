@@ -2,7 +2,7 @@
 
 use super::drafts::{Typed, key, typed_of};
 use super::lists::{letter_row, typed_row};
-use super::{is_open, issuing_office, known, unknown};
+use super::{annex, is_open, issuing_office, known, unknown};
 use crate::Desk;
 use crate::cases;
 use crate::error::Reply;
@@ -158,5 +158,6 @@ fn preview(
             serial: signed.number.serial,
         });
     }
-    Ok(letter::preview_svg(&letter, fonts?)?)
+    let photos = annex::shown(&view.case, &letter);
+    Ok(letter::preview_svg(&letter, fonts?, &photos)?)
 }

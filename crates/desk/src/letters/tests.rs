@@ -1,11 +1,12 @@
 //! Printing, envelopes and changes, over a served district.
 
 use crate::testing::{District, Seat};
-use crate::view::{EnvelopeOptions, EnvelopeSize, LetterAt, LetterList};
+use crate::view::{EnvelopeOptions, EnvelopeSize, LetterAt, LetterList, VisitDraft};
 use casework::changes::{Part, RunKind};
-use casework::letter::{LetterContent, LetterKind, LetterState, Paragraph};
+use casework::letter::{AnnexPhoto, LetterContent, LetterKind, LetterState, Paragraph};
 use casework::{Action, CaseId, LetterId};
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 
 const TEXT: &str = "您好！城管员陈静11月2日到现场查看，流浪犬已于当日收容。依据《宁波市养犬管理条例》第十二条处理。联系人：陈静，电话：0574-87650000。";
 
@@ -147,6 +148,55 @@ async fn a_signed_letter_stays_in_the_register_when_a_newer_draft_follows() {
         assert_eq!(clerk.listed(LetterList::Drafts).await, [draft]);
         assert_eq!(to_print(&clerk).await, 1);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_photos_of_a_draft_are_in_the_signed_letter() {
+    let (_district, clerk, head, case) = office().await;
+    let icons = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../icons");
+    let files = ["128x128.png", "32x32.png"].map(|name| icons.join(name));
+    let visit = VisitDraft {
+        note: "29幢旁有木质狗窝。".into(),
+        ..VisitDraft::default()
+    };
+    let logged = clerk.desk.log_visit(case, visit, files.to_vec()).await;
+    clerk.desk.synchronise(true).await.unwrap();
+    let annex = logged.unwrap().photos.into_iter().map(|photo| AnnexPhoto {
+        photo,
+        taken_at: None,
+        place: Some("白鹤新村29幢".into()),
+        caption: Some("木质狗窝".into()),
+        watermark: true,
+    });
+    let content = LetterContent {
+        annex: annex.collect(),
+        ..content(TEXT)
+    };
+    let kind = LetterKind::Reply;
+    let (letter, _) = clerk.desk.draft_letter(case, kind, content.clone()).await.unwrap();
+    clerk
+        .desk
+        .save_letter_draft(case, letter, kind, content.clone(), Vec::new())
+        .await
+        .unwrap();
+    let opened = clerk.desk.open_letter(case, letter).await.unwrap();
+    assert_eq!(opened.content.annex, content.annex);
+    assert_eq!(opened.pages[1].matches("href=\"data:image/jpeg").count(), 2);
+    let photos = |pdf: &[u8]| pdf.windows(9).filter(|part| *part == b"DCTDecode").count();
+    assert_eq!(photos(&clerk.desk.pdf(case, letter).await.unwrap()), 2, "on a draft too");
+
+    let handed_in = clerk.desk.submit_letter(case, letter, kind, content.clone()).await;
+    assert!(handed_in.unwrap().refused.is_empty());
+    clerk.synced().await;
+    head.synced().await;
+    let read = head.desk.open_letter(case, letter).await.unwrap();
+    assert_eq!(read.pages, opened.pages, "the head sees what the clerk saw");
+    head.desk.sign_letter(case, letter, content.hash(kind)).await.unwrap();
+    let pdf = head.desk.finished_pdf(case, letter).await.unwrap();
+    assert_eq!(photos(&pdf), 2);
+    head.synced().await;
+    let row = &head.desk.open_case(case).await.unwrap().letters[0];
+    assert_eq!(row.pages, Some(2));
 }
 
 #[tokio::test(flavor = "multi_thread")]
