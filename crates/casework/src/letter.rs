@@ -4,6 +4,7 @@
 use crate::action::ReplyBy;
 use crate::case::State;
 use crate::ids::{LetterId, UserId};
+use crate::lint::KeptFinding;
 use crate::moment::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -276,6 +277,13 @@ pub struct Printing {
     pub at: Moment,
 }
 
+/// 本处保留: for the head to weigh.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub findings: Vec<KeptFinding>,
+    pub by_name: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub id: LetterId,
@@ -284,6 +292,9 @@ pub struct Letter {
     /// revision n is at index n − 1; all are kept
     pub revisions: Vec<Revision>,
     pub submitted: Option<(UserId, Moment)>,
+    /// with what was handed in last
+    #[serde(default)]
+    pub kept: Kept,
     pub remark: Option<String>,
     pub signed: Option<SignOff>,
     /// None until the server has rendered it (生成中)

@@ -161,13 +161,26 @@ fn a_photo_that_was_added_exchanged_or_put_elsewhere_is_a_change() {
     let both = with(vec![first.clone(), second.clone()]);
     let added = changed(between(&one, &both));
     assert_eq!((added.len(), added[0].part), (1, Part::Photo));
-    assert_eq!(added[0].after, Some(Line { number: 2, level: 0 }));
-    assert!(added[0].runs[0].text.starts_with("绿地　2026-11-20T14:05:00"));
+    assert_eq!(
+        added[0].after,
+        Some(Line {
+            number: 2,
+            level: 0
+        })
+    );
+    assert!(
+        added[0].runs[0]
+            .text
+            .starts_with("绿地　2026-11-20T14:05:00")
+    );
 
     let turned = with(vec![second, first.clone()]);
     assert!(!changed(between(&both, &turned)).is_empty());
     let exchanged = with(vec![photo("9e", "狗窝")]);
-    assert_eq!(changed(between(&one, &exchanged))[0].change, Change::Changed);
+    assert_eq!(
+        changed(between(&one, &exchanged))[0].change,
+        Change::Changed
+    );
     let marked = with(vec![AnnexPhoto {
         watermark: true,
         ..first

@@ -19,6 +19,8 @@ export const checkWords = {
   keep: '本处保留',
   kept: (text: string) => `已保留“${text}”`,
   unkeep: '恢复提示',
+  keptTitle: '本处保留',
+  keptBy: (name: string) => `${name}保留，没有改`,
   mustFix: (n: number) => `还有 ${n} 处必须修改`,
   tab: '检查',
   next: '下一处问题',

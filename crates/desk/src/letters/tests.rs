@@ -1,9 +1,10 @@
 //! Printing, envelopes and changes, over a served district.
 
 use crate::testing::{District, Seat};
-use crate::view::{EnvelopeOptions, EnvelopeSize, LetterAt, LetterList, VisitDraft};
+use crate::view::{ActInput, EnvelopeOptions, EnvelopeSize, LetterAt, LetterList, VisitDraft};
 use casework::changes::{Part, RunKind};
 use casework::letter::{AnnexPhoto, LetterContent, LetterKind, LetterState, Paragraph};
+use casework::lint::{KeptFinding, Severity};
 use casework::{Action, CaseId, LetterId};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -48,6 +49,7 @@ impl Seat {
         let submit = Action::SubmitLetter {
             letter,
             hash: hash.clone(),
+            kept: Vec::new(),
         };
         self.act(case, submit).await;
         self.synced().await;
@@ -173,7 +175,11 @@ async fn the_photos_of_a_draft_are_in_the_signed_letter() {
         ..content(TEXT)
     };
     let kind = LetterKind::Reply;
-    let (letter, _) = clerk.desk.draft_letter(case, kind, content.clone()).await.unwrap();
+    let (letter, _) = clerk
+        .desk
+        .draft_letter(case, kind, content.clone())
+        .await
+        .unwrap();
     clerk
         .desk
         .save_letter_draft(case, letter, kind, content.clone(), Vec::new())
@@ -183,20 +189,116 @@ async fn the_photos_of_a_draft_are_in_the_signed_letter() {
     assert_eq!(opened.content.annex, content.annex);
     assert_eq!(opened.pages[1].matches("href=\"data:image/jpeg").count(), 2);
     let photos = |pdf: &[u8]| pdf.windows(9).filter(|part| *part == b"DCTDecode").count();
-    assert_eq!(photos(&clerk.desk.pdf(case, letter).await.unwrap()), 2, "on a draft too");
+    assert_eq!(
+        photos(&clerk.desk.pdf(case, letter).await.unwrap()),
+        2,
+        "on a draft too"
+    );
 
-    let handed_in = clerk.desk.submit_letter(case, letter, kind, content.clone()).await;
+    let handed_in = clerk
+        .desk
+        .submit_letter(case, letter, kind, content.clone(), Vec::new())
+        .await;
     assert!(handed_in.unwrap().refused.is_empty());
     clerk.synced().await;
     head.synced().await;
     let read = head.desk.open_letter(case, letter).await.unwrap();
     assert_eq!(read.pages, opened.pages, "the head sees what the clerk saw");
-    head.desk.sign_letter(case, letter, content.hash(kind)).await.unwrap();
+    head.desk
+        .sign_letter(case, letter, content.hash(kind))
+        .await
+        .unwrap();
     let pdf = head.desk.finished_pdf(case, letter).await.unwrap();
     assert_eq!(photos(&pdf), 2);
     head.synced().await;
     let row = &head.desk.open_case(case).await.unwrap().letters[0];
     assert_eq!(row.pages, Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_sees_what_the_clerk_kept_and_who_did() {
+    let (_district, clerk, head, case) = office().await;
+    let text = format!("{TEXT}住户邮箱：li301@example.com。");
+    let (kind, content) = (LetterKind::Reply, content(&text));
+    let checks = clerk
+        .desk
+        .check_letter(case, kind, content.clone())
+        .await
+        .unwrap();
+    let advised = checks
+        .findings
+        .iter()
+        .find(|one| one.severity == Severity::ShouldFix);
+    let advised = advised.expect("an address of a third person is advised against");
+    let kept = KeptFinding {
+        code: advised.code,
+        text: advised.text.clone(),
+    };
+    let gone = KeptFinding {
+        text: "这里没有的话".into(),
+        ..kept.clone()
+    };
+    let letter = LetterId(uuid::Uuid::from_u128(7));
+    let handed_in = clerk
+        .desk
+        .submit_letter(case, letter, kind, content, vec![kept.clone(), gone])
+        .await;
+    assert!(handed_in.unwrap().refused.is_empty());
+    clerk.synced().await;
+    head.synced().await;
+    let read = head.desk.open_letter(case, letter).await.unwrap();
+    assert_eq!(read.kept, [kept.clone()]);
+    assert_eq!(read.kept_by.as_deref(), Some("陈静"));
+
+    let remark = "请写明收容单位。".to_owned();
+    head.desk.return_letter(case, letter, remark).await.unwrap();
+    head.synced().await;
+    clerk.synced().await;
+    let again = clerk.desk.open_letter(case, letter).await.unwrap();
+    assert_eq!(again.kept, [kept], "decided once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_was_learnt_is_on_the_envelope_and_not_in_the_timeline() {
+    let (_district, clerk, head, case) = office().await;
+    let letter = signed(&clerk, &head, case).await;
+    let correct = |address: &str, postcode: &str| ActInput::CorrectPostalAddress {
+        address: address.into(),
+        postcode: postcode.into(),
+    };
+    let refused = clerk
+        .desk
+        .act(vec![case], correct("白鹤新村2号301室", "31504"))
+        .await;
+    assert_eq!(
+        refused.unwrap_err().code,
+        "address.bad_postcode"
+    );
+    let acted = clerk
+        .desk
+        .act(vec![case], correct("白鹤新村2号301室", "315040"))
+        .await;
+    assert!(acted.unwrap().refused.is_empty());
+    clerk.synced().await;
+    head.synced().await;
+    let view = head.desk.open_case(case).await.unwrap();
+    assert!(view.citizen_postal);
+    assert!(!serde_json::to_string(&view).unwrap().contains("301室"));
+    let citizen = head.desk.show_citizen(case).await.unwrap();
+    assert_eq!(citizen.postal_address.as_deref(), Some("白鹤新村2号301室"));
+    let options = EnvelopeOptions {
+        size: EnvelopeSize::C5,
+        frames: true,
+        first_frame: None,
+        sender_address: "宁波市鄞州区彩虹南路8号".into(),
+        sender_postcode: "315041".into(),
+    };
+    let path = head.data.path().join("envelopes.pdf");
+    let made = head
+        .desk
+        .print_envelopes_to(path, vec![letter], options)
+        .await;
+    assert!(made.unwrap().left_out.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -46,7 +46,13 @@ pub(super) fn pages(
         for (k, photo) in photos.iter().enumerate() {
             let top = top + k as f64 * (slot + BETWEEN);
             let number = i * PHOTOS_A_PAGE + k;
-            place((photo, &letter.issuer), number, (top, slot), shaper, &mut page)?;
+            place(
+                (photo, &letter.issuer),
+                number,
+                (top, slot),
+                shaper,
+                &mut page,
+            )?;
         }
         if i + 1 == last {
             page.runs.extend(copies.placed());
@@ -122,9 +128,16 @@ fn watermark(
     let rows: Vec<String> = rows.collect();
     for (k, text) in rows.iter().enumerate() {
         let style = Style::natural(Role::Hei, WATERMARK_SIZE, Ink::Black);
-        let row = centered(paragraph::natural(&shaper.shape(text, style, at)?, 0.0), TEXT_CENTER);
+        let row = centered(
+            paragraph::natural(&shaper.shape(text, style, at)?, 0.0),
+            TEXT_CENTER,
+        );
         let under = (rows.len() - k) as f64 * 1.3 * style.em();
-        for glyph in row.on(bottom - under).into_iter().flat_map(|run| run.glyphs) {
+        for glyph in row
+            .on(bottom - under)
+            .into_iter()
+            .flat_map(|run| run.glyphs)
+        {
             outlines.push(Ghost {
                 outline: shaper.outline(Role::Hei, glyph.character, at)?,
                 x: glyph.x,

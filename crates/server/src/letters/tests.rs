@@ -39,6 +39,7 @@ async fn submitted_as(desk: &mut Desk, case: CaseId, content: LetterContent) -> 
     let submit = Action::SubmitLetter {
         letter,
         hash: hash.clone(),
+        kept: Vec::new(),
     };
     assert_eq!(desk.act(case, submit).await.code, None);
     (letter, hash)
