@@ -21,6 +21,7 @@ export const annexWords = {
 
 export const tableWords = {
   insert: '插入表格',
+  insertKeys: '插入表格，Ctrl+Alt+T',
   table: '表格',
   /** a list of measures, as most tables in replies are */
   columns: ['措施', '完成时间', '责任人'],
@@ -33,5 +34,5 @@ export const tableWords = {
   removeRow: (n: number) => `删去第 ${n} 行`,
   removeColumn: (name: string) => `删去“${name}”这一列`,
   removeTable: '删去表格',
-  keys: 'Enter 下一行，Tab 下一格，到末尾自动加一行；空行按 Backspace 删去。',
+  keys: 'Enter 下一行，Tab 下一格，末尾自动加行；空行按 Backspace 删去。',
 };

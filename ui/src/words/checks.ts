@@ -19,6 +19,7 @@ export const checkWords = {
   keep: '本处保留',
   kept: (text: string) => `已保留“${text}”`,
   unkeep: '恢复提示',
+  keptWords: (text: string, advice: string) => `原文“${text}”，提示是：${advice}`,
   keptTitle: '本处保留',
   keptBy: (name: string) => `${name}保留，没有改`,
   mustFix: (n: number) => `还有 ${n} 处必须修改`,

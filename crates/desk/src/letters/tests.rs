@@ -270,10 +270,7 @@ async fn an_address_that_was_learnt_is_on_the_envelope_and_not_in_the_timeline()
         .desk
         .act(vec![case], correct("白鹤新村2号301室", "31504"))
         .await;
-    assert_eq!(
-        refused.unwrap_err().code,
-        "address.bad_postcode"
-    );
+    assert_eq!(refused.unwrap_err().code, "address.bad_postcode");
     let acted = clerk
         .desk
         .act(vec![case], correct("白鹤新村2号301室", "315040"))

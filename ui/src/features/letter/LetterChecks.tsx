@@ -148,7 +148,7 @@ export function KeptSection({ kept, by }: { kept: readonly KeptFinding[]; by: st
             <Lightbulb className="icon" aria-hidden />
             <div>
               <b>{findingTitle(code, text)}</b>
-              <p className="meta">{findingAdvice(code)}</p>
+              <p className="meta">{words.keptWords(text, findingAdvice(code))}</p>
             </div>
           </li>
         ))}

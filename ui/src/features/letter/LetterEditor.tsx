@@ -209,8 +209,15 @@ export function LetterEditor({ view, from, onChanged }: Props) {
                 editor.current?.setLevel(next);
               }}
             />
-            <button type="button" className="link" data-testid={id.letterTable} onClick={() => editor.current?.insertTable()}>
-              {tableWords.insert}
+            <button
+              type="button"
+              className="link letter-tool"
+              aria-label={tableWords.insert}
+              title={tableWords.insertKeys}
+              data-testid={id.letterTable}
+              onClick={() => editor.current?.insertTable()}
+            >
+              {tableWords.table}
             </button>
             <span className="letter-saved" data-testid={id.letterSaved} role="status">
               <SavedWords state={keeper.state} />

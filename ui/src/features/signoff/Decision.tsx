@@ -104,9 +104,9 @@ function Opened({ view, inQueue, renewed, pageRef, onDecided, onNext, onStale }:
             </p>
           </Section>
           <VisitSection view={view} today={today} />
+          <KeptSection kept={view.kept} by={view.kept_by ?? row.drafted_by} />
           <Changes row={row} />
           <SaidSection kind={row.kind} checks={view.checks} />
-          <KeptSection kept={view.kept} by={view.kept_by ?? row.drafted_by} />
           {found.length > 0 && <FoundSection findings={found} />}
         </div>
         {inQueue || row.state === 'submitted' ? (
