@@ -133,11 +133,7 @@ fn watermark(
             TEXT_CENTER,
         );
         let under = (rows.len() - k) as f64 * 1.3 * style.em();
-        for glyph in row
-            .on(bottom - under)
-            .into_iter()
-            .flat_map(|run| run.glyphs)
-        {
+        for glyph in row.on(bottom - under).flat_map(|run| run.glyphs) {
             outlines.push(Ghost {
                 outline: shaper.outline(Role::Hei, glyph.character, at)?,
                 x: glyph.x,

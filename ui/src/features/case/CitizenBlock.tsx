@@ -15,6 +15,11 @@ export function CitizenBlock({ view }: { view: CaseView }) {
   const allowed = view.allowed.includes('show_citizen');
   const mayCorrect = view.allowed.includes('correct_postal_address');
   const reveal = () => show.mutate({ case: caseId }, { onSuccess: setCitizen });
+  const correct = () => {
+    // what is shown would be the former one afterwards
+    setCitizen(null);
+    openAct(caseId, 'correct_postal_address');
+  };
   return (
     <Section
       title="市民"
@@ -37,7 +42,7 @@ export function CitizenBlock({ view }: { view: CaseView }) {
       <p className="citizen-postal" data-testid={id.citizenPostal}>
         <span>{postalWords(view, citizen)}</span>
         {mayCorrect && (
-          <button type="button" className="link" onClick={() => openAct(caseId, 'correct_postal_address')}>
+          <button type="button" className="link" onClick={correct}>
             {view.citizen_postal ? '更正地址' : '登记地址'}
           </button>
         )}
