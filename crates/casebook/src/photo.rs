@@ -164,14 +164,7 @@ impl Book {
     /// Hashes the stored bytes again; what must happen before they are sent.
     pub fn verify_photo(&self, sha256: &str) -> Result<()> {
         let (path, key) = self.own(sha256)?.ok_or_else(|| no_such(sha256))?;
-        match files::verify(&path, &key, sha256) {
-            Err(Error::File { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-                Err(Error::PhotoRotten {
-                    sha256: sha256.to_owned(),
-                })
-            }
-            other => other,
-        }
+        files::verify(&path, &key, sha256)
     }
 
     /// Photos to upload: their visit was acknowledged first. Oldest first.

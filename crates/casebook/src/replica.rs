@@ -9,6 +9,7 @@ use crate::district::{self, District};
 use crate::error::{Error, Result};
 use crate::follow_up;
 use crate::former;
+use crate::growth::{self, IncomingGrowth};
 use crate::held;
 use crate::meta;
 use crate::overlay;
@@ -16,7 +17,7 @@ use crate::row;
 use crate::search;
 use crate::store::sql;
 use casework::{ActionId, CaseId, Moment, OfficeId, Summary};
-use protocol::digest::BucketSum;
+use protocol::digest::{Bucket, BucketSum};
 use protocol::item::{Entity, HeldAction};
 use protocol::pull::Cursor;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -39,6 +40,11 @@ pub enum Change {
     Case {
         scope: String,
         case: IncomingCase,
+    },
+    /// of a case that is here
+    Growth {
+        scope: String,
+        growth: IncomingGrowth,
     },
     Held {
         scope: String,
@@ -65,6 +71,8 @@ pub struct Page {
     pub scopes: Vec<String>,
     pub more: bool,
     pub safe: BTreeMap<String, u64>,
+    /// of the last page: how far everything is that was read
+    pub mark: Option<String>,
     /// what the server holds, where this page is the last and it was asked for
     pub digest: Option<Vec<BucketSum>>,
 }
@@ -123,6 +131,10 @@ impl Book {
             district = district::load(&tx)?;
         }
         page_writer.set_cursors(&page)?;
+        match page.mark.as_ref().filter(|_| applied.differing.is_empty()) {
+            Some(mark) => meta::set(&tx, meta::MARK, mark)?,
+            None => meta::clear(&tx, meta::MARK)?,
+        }
         let touched = page_writer.finish(applied.district)?;
         delivery::note_safe(&tx, &round.epoch, &page.safe)?;
         for case in &touched {
@@ -136,7 +148,8 @@ impl Book {
             }
             applied.left = let_go(&tx, round.generation, at, &district)?;
             if let Some(digest) = &page.digest {
-                applied.differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
+                let differing = digest::compare(&tx, digest, &cursors(&tx)?.1, at)?;
+                applied.differing.extend(differing);
             }
             let moved = applied.left.iter().chain(&settled).chain(&touched);
             departed::seal(&tx, moved.copied(), at)?;
@@ -155,6 +168,23 @@ impl Book {
         Ok(applied)
     }
 
+    /// The mark of the last pull, where nothing is to be done here but to hear
+    /// whether it still holds.
+    pub fn mark_to_ask(&self, now: Moment) -> Result<Option<String>> {
+        if self.digest_is_due(now)? {
+            return Ok(None);
+        }
+        let db = self.reader()?;
+        let epoch = meta::get(&db, meta::EPOCH)?.unwrap_or_default();
+        let waits: bool = db
+            .prepare_cached(sql!("something_waits"))?
+            .query_row(params![epoch, i64::MAX], |row| row.get(0))?;
+        match waits {
+            true => Ok(None),
+            false => meta::get(&db, meta::MARK),
+        }
+    }
+
     /// Most pulls bring nothing: then nothing is written either.
     fn nothing_new(&self, round: &PullRound, page: &Page) -> Result<bool> {
         if page.more || !page.changes.is_empty() || page.digest.is_some() {
@@ -170,6 +200,7 @@ impl Book {
             return Ok(false);
         }
         Ok(!waits
+            && page.mark == meta::get(&db, meta::MARK)?
             && known == page.cursors
             && scopes.len() == known.len()
             && known.keys().all(|scope| scopes.contains(scope)))
@@ -221,6 +252,26 @@ impl<'a> PageWriter<'a> {
                 self.put_case(case, scope)?;
                 applied.cases.push(case.id);
             }
+            Change::Growth { scope, growth } => match growth::grown(self.db, growth)? {
+                Some(case) => {
+                    let scope = self.scope(scope)?;
+                    self.put_case(&case, scope)?;
+                    applied.cases.push(case.id);
+                }
+                None => {
+                    // Found by the next digest, if it is not read again before.
+                    digest::forget_comparison(self.db)?;
+                    applied.differing.push(Differing {
+                        bucket: Bucket {
+                            scope: scope.clone(),
+                            kind: "case".into(),
+                            keys: Some((growth.key - 1, growth.key)),
+                        },
+                        here: 0,
+                        there: 1,
+                    });
+                }
+            },
             Change::Held { scope, rev, held } => {
                 let scope = self.scope(scope)?;
                 held::put(self.db, held, *rev, scope)?;
@@ -432,6 +483,7 @@ fn cursors(db: &Connection) -> Result<(BTreeMap<String, Cursor>, BTreeMap<String
 pub(crate) fn read_again(db: &Connection) -> Result<()> {
     let generation = meta::number(db, meta::GENERATION)?;
     meta::set_number(db, meta::GENERATION, generation + 1)?;
+    meta::clear(db, meta::MARK)?;
     db.execute_batch(sql!("read_again"))?;
     digest::forget_comparison(db)
 }

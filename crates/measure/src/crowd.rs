@@ -218,6 +218,7 @@ impl Listener {
             max_bytes: 1024 * 1024,
             evidence: Evidence::default(),
             digest: false,
+            growth: true,
             bucket: None,
         }
     }

@@ -2,14 +2,13 @@
 
 use crate::Result;
 use crate::district::{Account, District};
-use crate::wire::Wire;
 use casebook::{Book, Identity, Intent, KeyWrap, Keys, ListQuery, Opening, Sort, SortBy};
 use casework::{Action, CaseId, Moment, State, VisitRecord};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use sync::{Engine, Options, Photos, Report};
+use sync::{Engine, HttpTransport, Options, Photos, Report};
 use zeroize::Zeroizing;
 
 /// The address that stores are filed under; the server's port is another every time.
@@ -17,7 +16,7 @@ const HOME: &str = "http://district";
 const PASSPHRASE: &str = "of a store that holds nothing but the sample";
 
 pub struct Desk {
-    pub engine: Arc<Engine<Wire>>,
+    pub engine: Arc<Engine<HttpTransport>>,
     ring: Arc<Ring>,
 }
 
@@ -81,7 +80,7 @@ impl Desk {
     }
 
     /// The same store by another way to the server.
-    pub fn by_way_of(&self, url: &str) -> Result<Arc<Engine<Wire>>> {
+    pub fn by_way_of(&self, url: &str) -> Result<Arc<Engine<HttpTransport>>> {
         engine(self.book().clone(), url)
     }
 
@@ -134,8 +133,12 @@ pub fn without_photos() -> Options {
     }
 }
 
-fn engine(book: Arc<Book>, url: &str) -> Result<Arc<Engine<Wire>>> {
-    Ok(Arc::new(Engine::new(book, Wire::new(url)?, Arc::new(now))))
+fn engine(book: Arc<Book>, url: &str) -> Result<Arc<Engine<HttpTransport>>> {
+    Ok(Arc::new(Engine::new(
+        book,
+        HttpTransport::new(url)?,
+        Arc::new(now),
+    )))
 }
 
 pub fn now() -> Moment {

@@ -82,8 +82,13 @@ pub async fn run(district: &District) -> Result<()> {
     drop(rows);
 
     let texts = searching::open_every_case(&desk)?;
-    let desk = looking::run(desk, district).await?;
-    searching::run(&desk, district, texts)
+    looking::run(&desk, district)?;
+    searching::run(&desk, district, texts)?;
+    drop(desk);
+    for store in ["load-warm", "load"] {
+        std::fs::remove_dir_all(district.folder.join(store))?;
+    }
+    Ok(())
 }
 
 /// The first screen of all cases.

@@ -15,10 +15,9 @@ use std::time::{Duration, Instant};
 /// A person asks no faster, scrolling included.
 const BETWEEN: Duration = Duration::from_millis(20);
 
-pub async fn run(desk: Desk, district: &District) -> Result<Desk> {
-    index(&desk, district)?;
-    screen(&desk, district)?;
-    Ok(desk)
+pub fn run(desk: &Desk, district: &District) -> Result<()> {
+    index(desk, district)?;
+    screen(desk, district)
 }
 
 /// The index from nothing to whole, a person looking and saving meanwhile.

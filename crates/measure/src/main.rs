@@ -18,7 +18,6 @@ mod relay;
 mod rows;
 mod saving;
 mod searching;
-mod wire;
 
 use district::District;
 use std::error::Error;

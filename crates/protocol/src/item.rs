@@ -24,6 +24,8 @@ pub struct Item {
 #[serde(tag = "op", content = "entity", rename_all = "snake_case")]
 pub enum Op {
     Put(Box<Entity>),
+    /// a case that only gained events, for a desk that has the rest
+    Grow(Box<CaseGrowth>),
     /// access to a case ended
     Leave,
 }
@@ -75,6 +77,21 @@ pub struct CaseDocument {
     pub summary: Summary,
     pub events: Vec<Event>,
     /// photos whose bytes the server holds, of those the history refers to
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub received: Vec<String>,
+}
+
+/// What a case gained since the document that this desk was sent before. Both
+/// documents are named by their content (see [`crate::digest::content`]): a desk
+/// that holds another one, or makes another one of it, reads the case again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CaseGrowth {
+    pub key: i64,
+    pub base: i64,
+    pub content: i64,
+    pub summary: Summary,
+    /// behind those of the base
+    pub events: Vec<Event>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub received: Vec<String>,
 }

@@ -37,6 +37,8 @@ pub mod path {
     pub const PUSH: &str = "/sync/v1/push";
     pub const PULL: &str = "/sync/v1/pull";
     pub const RECOVERED: &str = "/sync/v1/recovered";
+    /// with the mark of the last pull in `if-none-match`
+    pub const NEWS: &str = "/sync/v1/news";
     pub const WAIT: &str = "/sync/v1/wait";
     pub const DEVICE_STATUS: &str = "/sync/v1/device/status";
     /// followed by `/{sha256}`

@@ -40,6 +40,9 @@ pub struct PullRequest {
     /// say with the last page what the scopes hold
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub digest: bool,
+    /// this desk takes what a case gained in place of the whole; an older one does not say so
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub growth: bool,
     /// read this alone, as it stands; no cursor moves
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bucket: Option<Bucket>,
@@ -47,7 +50,6 @@ pub struct PullRequest {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PullReply {
-    pub items: Vec<Item>,
     /// where to go on from; one transaction with the items
     pub cursors: BTreeMap<String, Cursor>,
     /// all scopes that the caller has; one that the desk knows and that is not
@@ -64,4 +66,10 @@ pub struct PullReply {
     /// what was read of the bucket that was asked for: a large one ends early
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bucket: Option<Bucket>,
+    /// with the last page only: names how far the caller's scopes are. As long as
+    /// `GET news` says that it still does, another pull would be empty
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
+    /// the last field: a desk reads the others before it has read these
+    pub items: Vec<Item>,
 }

@@ -64,16 +64,22 @@ impl<'t> Work<'t> {
     }
 
     /// Undoes everything of `part` when it fails, and nothing before it.
-    pub fn savepoint<T, E>(
+    pub fn savepoint<T, E: Into<Option<Error>>>(
         &mut self,
         part: impl FnOnce(&mut Work) -> Result<T, E>,
     ) -> Result<Result<T, E>> {
         let seqs = self.seqs.clone();
         self.tx.batch("SAVEPOINT item")?;
         let done = part(self);
-        if done.is_err() {
-            self.tx.batch("ROLLBACK TO SAVEPOINT item")?;
+        if let Err(failed) = done {
+            if let Err(gone) = self.tx.batch("ROLLBACK TO SAVEPOINT item") {
+                // A full disk makes SQLite undo the whole transaction: nothing may
+                // go on in it, and what went wrong first is what to tell.
+                return Err(failed.into().unwrap_or(gone));
+            }
+            self.tx.batch("RELEASE SAVEPOINT item")?;
             self.seqs = seqs;
+            return Ok(Err(failed));
         }
         self.tx.batch("RELEASE SAVEPOINT item")?;
         Ok(done)

@@ -2,7 +2,7 @@
 //! only what lists need is taken out of it.
 
 use crate::error::{Error, Result};
-use casebook::{Change, IncomingCase, Page};
+use casebook::{Change, IncomingCase, IncomingGrowth, Page};
 use casework::{CaseId, Summary};
 use protocol::digest::{Bucket, BucketSum};
 use protocol::item::{Entity, HeldAction};
@@ -11,12 +11,17 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
+/// How the items begin in a reply of ours, which has them last. In a text its
+/// quotes would be escaped.
+const ITEMS: &str = r#","items":["#;
+
+/// How the history begins in a case's document, behind everything a list shows.
+const EVENTS: &str = r#","events":["#;
+
 /// The frame of protocol's PullReply, its items unread: enough to ask for the
 /// next page while this one is being written.
 #[derive(Deserialize)]
-pub(crate) struct Frame<'a> {
-    #[serde(borrow)]
-    pub items: &'a RawValue,
+pub(crate) struct Frame {
     pub cursors: BTreeMap<String, Cursor>,
     pub scopes: Vec<String>,
     pub more: bool,
@@ -25,6 +30,8 @@ pub(crate) struct Frame<'a> {
     pub epoch: String,
     #[serde(default)]
     pub safe: BTreeMap<String, u64>,
+    #[serde(default)]
+    pub mark: Option<String>,
     #[serde(default)]
     pub digest: Option<Vec<BucketSum>>,
     #[serde(default)]
@@ -56,14 +63,47 @@ struct CaseHead {
     summary: Summary,
 }
 
-pub(crate) fn frame(body: &[u8]) -> Result<Frame<'_>> {
-    serde_json::from_slice(body).map_err(bad)
+/// A CaseGrowth; what it is spliced of stays the text it came as.
+#[derive(Deserialize)]
+struct RawGrowth<'a> {
+    key: i64,
+    base: i64,
+    content: i64,
+    #[serde(borrow)]
+    summary: &'a RawValue,
+    #[serde(borrow)]
+    events: &'a RawValue,
+    #[serde(borrow, default)]
+    received: Option<&'a RawValue>,
+}
+
+/// Reads no further than it must: the items are most of a page.
+pub(crate) fn frame(body: &[u8]) -> Result<Frame> {
+    let (frame, _) = halves(text(body)?)?;
+    serde_json::from_str(&format!("{frame}}}")).map_err(bad)
+}
+
+/// A reply's frame, open at its end, and its items.
+fn halves(body: &str) -> Result<(&str, &str)> {
+    let at = body
+        .find(ITEMS)
+        .ok_or_else(|| bad("a page without items"))?;
+    let items = &body[at + ITEMS.len() - 1..];
+    let items = items
+        .strip_suffix('}')
+        .ok_or_else(|| bad("a page without its end"))?;
+    Ok((&body[..at], items))
+}
+
+fn text(body: &[u8]) -> Result<&str> {
+    std::str::from_utf8(body).map_err(bad)
 }
 
 /// The whole page, to be written.
 pub(crate) fn page(body: &[u8]) -> Result<Page> {
     let frame = frame(body)?;
-    let items: Vec<RawItem> = serde_json::from_str(frame.items.get()).map_err(bad)?;
+    let (_, items) = halves(text(body)?)?;
+    let items: Vec<RawItem> = serde_json::from_str(items).map_err(bad)?;
     let changes = items
         .into_iter()
         .filter_map(|item| change(item).transpose())
@@ -74,6 +114,7 @@ pub(crate) fn page(body: &[u8]) -> Result<Page> {
         scopes: frame.scopes,
         more: frame.more,
         safe: frame.safe,
+        mark: frame.mark,
         digest: frame.digest,
     })
 }
@@ -89,12 +130,17 @@ fn change(item: RawItem) -> Result<Option<Change>> {
     } = item;
     let entity = match (op.op.as_str(), op.entity) {
         ("leave", _) => return Ok(Some(Change::Leave { scope, kind, id })),
+        ("grow", Some(entity)) => return growth(scope, &id, entity.get()).map(Some),
         ("put", Some(entity)) => entity.get(),
         (other, _) => return Err(bad(format!("an item says “{other}”"))),
     };
     Ok(Some(match kind.as_str() {
         "case" => {
-            let head: CaseHead = serde_json::from_str(entity).map_err(bad)?;
+            let head = match entity.split_once(EVENTS) {
+                Some((head, _)) => serde_json::from_str(&format!("{head}}}")),
+                None => serde_json::from_str(entity),
+            };
+            let head: CaseHead = head.map_err(bad)?;
             let case = IncomingCase {
                 key: head.key,
                 id: head.id,
@@ -116,6 +162,21 @@ fn change(item: RawItem) -> Result<Option<Change>> {
         }
         _ => return Ok(None),
     }))
+}
+
+fn growth(scope: String, id: &str, entity: &str) -> Result<Change> {
+    let raw: RawGrowth = serde_json::from_str(entity).map_err(bad)?;
+    let growth = IncomingGrowth {
+        key: raw.key,
+        id: id.parse().map_err(bad)?,
+        base: raw.base,
+        content: raw.content,
+        summary: serde_json::from_str(raw.summary.get()).map_err(bad)?,
+        summary_text: raw.summary.get().to_owned(),
+        events: raw.events.get().to_owned(),
+        received: raw.received.map(|raw| raw.get().to_owned()),
+    };
+    Ok(Change::Growth { scope, growth })
 }
 
 fn bad(detail: impl ToString) -> Error {

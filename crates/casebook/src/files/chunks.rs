@@ -92,7 +92,10 @@ impl BlobReader {
         let mut file = File::open(path).map_err(failed)?;
         let length = file.metadata().map_err(failed)?.len();
         let mut header = [0; HEADER];
-        file.read_exact(&mut header).map_err(failed)?;
+        file.read_exact(&mut header).map_err(|e| match e.kind() {
+            io::ErrorKind::UnexpectedEof => Error::unreadable("file", "it ends in its header"),
+            _ => failed(e),
+        })?;
         let mut prefix = [0; PREFIX];
         prefix.copy_from_slice(&header[MAGIC.len()..]);
         if !header.starts_with(MAGIC) {

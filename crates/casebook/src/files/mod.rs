@@ -11,7 +11,7 @@ pub(crate) use chunks::{FileKey, Sealer};
 use crate::error::{Error, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 pub(crate) const PHOTOS: &str = "photos";
@@ -52,12 +52,17 @@ pub fn sha256_of(mut from: impl Read) -> std::io::Result<(String, u64)> {
     }
 }
 
-/// Does the stored file still hash to its name?
+/// Does the stored file still hash to its name? One that is gone, or is no file of
+/// ours any more, is as rotten as one whose bytes changed.
 pub(crate) fn verify(path: &Path, key: &FileKey, sha256: &str) -> Result<()> {
     let rotten = || Error::PhotoRotten {
         sha256: sha256.to_owned(),
     };
-    let (found, _) = sha256_of(BlobReader::open(path, key)?).map_err(|_| rotten())?;
+    let blob = BlobReader::open(path, key).map_err(|error| match error {
+        Error::File { ref source, .. } if source.kind() != ErrorKind::NotFound => error,
+        _ => rotten(),
+    })?;
+    let (found, _) = sha256_of(blob).map_err(|_| rotten())?;
     match found == sha256 {
         true => Ok(()),
         false => Err(rotten()),

@@ -11,6 +11,7 @@ mod dying;
 mod exporting;
 mod finding;
 mod following_up;
+mod growing;
 mod listing;
 mod opening;
 mod photos;

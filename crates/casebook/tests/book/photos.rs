@@ -193,12 +193,16 @@ fn a_file_cut_short_or_lost_is_rotten() {
         .unwrap();
     let path = file_of(&desk, &photo.sha256);
     let stored = fs::read(&path).unwrap();
-    // At the border of a chunk: every chunk left is whole.
-    fs::write(&path, &stored[..23 + 65_552]).unwrap();
-    assert_eq!(
-        desk.book.verify_photo(&photo.sha256).unwrap_err().code(),
-        "photo.rotten"
-    );
+    // Nothing, half a header, a header alone; and at the border of a chunk, where
+    // every chunk left is whole.
+    for left in [0, 10, 23, 23 + 65_552] {
+        fs::write(&path, &stored[..left]).unwrap();
+        assert_eq!(
+            desk.book.verify_photo(&photo.sha256).unwrap_err().code(),
+            "photo.rotten",
+            "{left} bytes"
+        );
+    }
     fs::remove_file(&path).unwrap();
     assert_eq!(
         desk.book.verify_photo(&photo.sha256).unwrap_err().code(),

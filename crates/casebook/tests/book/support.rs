@@ -213,6 +213,7 @@ pub fn page(changes: Vec<Change>) -> Page {
         scopes: vec![SCOPE.to_owned()],
         more: false,
         safe: BTreeMap::new(),
+        mark: None,
         digest: None,
     }
 }

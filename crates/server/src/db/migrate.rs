@@ -6,22 +6,24 @@ use crate::error::{Error, Result};
 use crate::store::{case, follow_up};
 use rusqlite::{Connection, TransactionBehavior};
 
-const SQLITE: [&str; 6] = [
+const SQLITE: [&str; 7] = [
     include_str!("migrations/sqlite/0001_district.sql"),
     include_str!("migrations/sqlite/0002_shared_cases.sql"),
     include_str!("migrations/sqlite/0003_follow_ups.sql"),
     include_str!("migrations/sqlite/0004_contents.sql"),
     include_str!("migrations/sqlite/0005_reserved_numbers.sql"),
     include_str!("migrations/sqlite/0006_recovered.sql"),
+    include_str!("migrations/sqlite/0007_growth.sql"),
 ];
 
-const POSTGRES: [&str; 6] = [
+const POSTGRES: [&str; 7] = [
     include_str!("migrations/postgres/0001_district.sql"),
     include_str!("migrations/postgres/0002_shared_cases.sql"),
     include_str!("migrations/postgres/0003_follow_ups.sql"),
     include_str!("migrations/postgres/0004_contents.sql"),
     include_str!("migrations/postgres/0005_reserved_numbers.sql"),
     include_str!("migrations/postgres/0006_recovered.sql"),
+    include_str!("migrations/postgres/0007_growth.sql"),
 ];
 // The engines' schemas go hand in hand.
 const _: () = assert!(POSTGRES.len() == SQLITE.len());

@@ -12,7 +12,7 @@ mod tests;
 
 use crate::app::App;
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, head, post};
 use axum::{Router, middleware};
@@ -22,7 +22,6 @@ use std::time::{Duration, Instant};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::SizeAbove;
 use tower_http::decompression::RequestDecompressionLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Below this, compressing costs more than it saves (bytes).
 const COMPRESS_ABOVE: u16 = 256;
@@ -71,7 +70,7 @@ impl Counters {
     }
 }
 
-fn json_routes() -> [(&'static str, MethodRouter<App>); 11] {
+fn json_routes() -> [(&'static str, MethodRouter<App>); 12] {
     [
         (path::HELLO, get(sync::hello)),
         (path::SIGN_IN, post(auth::sign_in)),
@@ -81,6 +80,7 @@ fn json_routes() -> [(&'static str, MethodRouter<App>); 11] {
         (path::PUSH, post(sync::push)),
         (path::PULL, post(sync::pull)),
         (path::RECOVERED, post(sync::recovered)),
+        (path::NEWS, get(sync::news)),
         (path::WAIT, post(sync::wait)),
         ("/healthz", get(healthz)),
         ("/metrics", get(metrics)),
@@ -115,14 +115,23 @@ impl App {
             .fallback(unknown)
             .method_not_allowed_fallback(wrong_method)
             .layer(middleware::from_fn_with_state(self.clone(), count))
-            .layer(no_cache(header::CACHE_CONTROL, "no-store"))
-            .layer(no_cache(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+            .layer(middleware::map_response(guard_body))
             .with_state(self.clone())
     }
 }
 
-fn no_cache(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+/// What is answered is nobody's to keep or to guess at; of an answer without a body
+/// there is nothing to say it of.
+async fn guard_body(mut response: Response) -> Response {
+    if response.status() != StatusCode::NOT_MODIFIED {
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        );
+    }
+    response
 }
 
 async fn count(

@@ -3,12 +3,14 @@
 use super::answer::Answer;
 use super::body::{ACTIONS, Body, CURSORS, Reader, Token};
 use crate::app::App;
+use crate::pull::mark;
 use crate::store::meta;
 use crate::{pull, push, recovered, sealing, wait};
 use axum::Json;
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::IntoResponse;
+use axum::http::header::{CONTENT_TYPE, IF_NONE_MATCH};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use protocol::hello::{Hello, Limits};
 use protocol::pull::PullRequest;
 use protocol::push::{PushReply, PushRequest};
@@ -47,6 +49,24 @@ pub(super) async fn pull(
 ) -> Result<impl IntoResponse, Answer> {
     let reply = app.blocking(move |app| pull::pull(app, &token.caller(app)?, &request));
     Ok(([(CONTENT_TYPE, "application/json")], reply.await?))
+}
+
+/// 304 while the mark of the desk's last pull still holds.
+pub(super) async fn news(
+    State(app): State<App>,
+    Reader(token): Reader,
+    headers: HeaderMap,
+) -> Result<Response, Answer> {
+    let known = headers.get(IF_NONE_MATCH);
+    let known = known
+        .and_then(|mark| mark.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let is_news = app.blocking(move |app| mark::is_news(app, &token.caller(app)?, &known));
+    Ok(match is_news.await? {
+        true => StatusCode::OK.into_response(),
+        false => StatusCode::NOT_MODIFIED.into_response(),
+    })
 }
 
 pub(super) async fn recovered(

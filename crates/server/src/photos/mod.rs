@@ -108,8 +108,9 @@ impl Photos {
         }
     }
 
-    /// Writes a part at `offset` and makes it durable. Answers false when fewer
-    /// bytes are there than `offset`: the upload has to start anew.
+    /// Writes a part at `offset`. Answers false when fewer bytes are there than
+    /// `offset`: the upload has to start anew, as after a power cut, for only the
+    /// whole is made durable. What the cut left in its place does not hash to the name.
     pub fn write_part(&self, device: Uuid, sha256: &str, offset: u64, part: &[u8]) -> Result<bool> {
         let mut file = OpenOptions::new()
             .create(true)
@@ -123,8 +124,6 @@ impl Photos {
         file.seek(SeekFrom::Start(offset))?;
         marks::reached("server.part.before_write");
         file.write_all(part)?;
-        marks::reached("server.part.before_fsync");
-        file.sync_data()?;
         Ok(true)
     }
 
@@ -139,6 +138,8 @@ impl Photos {
                     fs::remove_file(&upload)?;
                     return Ok(false);
                 }
+                marks::reached("server.part.before_fsync");
+                OpenOptions::new().write(true).open(&upload)?.sync_all()?;
                 folder.settle(&upload, sha256)?;
                 Ok(true)
             }

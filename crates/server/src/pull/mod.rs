@@ -4,8 +4,11 @@
 
 mod bucket;
 mod digest;
+pub(crate) mod mark;
 mod page;
 
+#[cfg(test)]
+mod growth_tests;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +20,7 @@ use crate::session::Caller;
 use crate::store::feed::{office_scope, user_scope};
 use crate::store::ledger::{self, DISTRICT, Ledger};
 use crate::store::meta;
+use casework::Moment;
 use page::Page;
 use protocol::digest::{Bucket, BucketSum};
 use protocol::pull::{Cursor, PullRequest};
@@ -86,28 +90,46 @@ pub(crate) fn pull(app: &App, caller: &Caller, request: &PullRequest) -> Result<
         if request.digest && request.bucket.is_none() && !reading.more {
             reading.digest = Some(digest::digest(tx, &scopes)?);
         }
-        let visible = |id: &str| id == DISTRICT || caller.sees(id);
-        let mut safe = ledger::safe(tx, &ledgers, backed_up, now)?;
-        safe.retain(|ledger, _| visible(ledger));
+        let safe = visible_safe(tx, caller, &ledgers, backed_up, now)?;
+        if request.bucket.is_none() && !reading.more {
+            reading.mark = Some(mark::mark(&epoch, &scopes, &ledgers, &safe)?);
+        }
         let total: u64 = ledgers
             .iter()
-            .filter(|ledger| visible(&ledger.id))
+            .filter(|ledger| caller.sees(&ledger.id))
             .map(|ledger| ledger.cases)
             .sum();
-        let end = End {
+        let outline = Outline {
             reading: &reading,
             scopes: scopes.iter().map(|scope| scope.name.as_str()).collect(),
             total_cases: total,
             epoch: &epoch,
             safe,
         };
-        let end = serde_json::to_string(&end)?;
-        // The rest of the object, behind its brace.
-        let reply = format!("{{\"items\":[{}],{}", page.items, &end[1..]);
+        // The items last: a desk knows where to read on before it has read them.
+        let mut reply = serde_json::to_string(&outline)?;
+        reply.pop();
+        reply.reserve_exact(page.items.len() + 16);
+        reply.push_str(",\"items\":[");
+        reply.push_str(&page.items);
+        reply.push_str("]}");
         Ok((None, reply.into_bytes()))
     })?;
     evidence::take_new_epoch(app, set_back)?;
     Ok(reply)
+}
+
+/// What a backup covers, of what the caller may see.
+fn visible_safe(
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    ledgers: &[Ledger],
+    backed_up: bool,
+    now: Moment,
+) -> Result<BTreeMap<String, u64>> {
+    let mut safe = ledger::safe(tx, ledgers, backed_up, now)?;
+    safe.retain(|ledger, _| ledger == DISTRICT || caller.sees(ledger));
+    Ok(safe)
 }
 
 /// Where a call's reading ended.
@@ -119,11 +141,13 @@ struct Reading {
     digest: Option<Vec<BucketSum>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bucket: Option<Bucket>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<String>,
 }
 
 /// The reply without its items.
 #[derive(Serialize)]
-struct End<'a> {
+struct Outline<'a> {
     #[serde(flatten)]
     reading: &'a Reading,
     scopes: Vec<&'a str>,
@@ -152,7 +176,8 @@ fn read_on(
             Some(cursor) => cursor.clone(),
             None => first_cursor(scope, ledgers),
         };
-        let (cursor, whole) = read(tx, scope, cursor, page)?;
+        let has = known.filter(|_| request.growth);
+        let (cursor, whole) = read(tx, scope, cursor, has, page)?;
         reading.more = !whole;
         reading.cursors.insert(scope.name.clone(), cursor);
     }
@@ -176,7 +201,13 @@ fn first_cursor(scope: &Scope, ledgers: &[Ledger]) -> Cursor {
 }
 
 /// Reads on in a scope; answers where it stands and whether that was all.
-fn read(tx: &mut dyn Tx, scope: &Scope, cursor: Cursor, page: &mut Page) -> Result<(Cursor, bool)> {
+fn read(
+    tx: &mut dyn Tx,
+    scope: &Scope,
+    cursor: Cursor,
+    has: Option<&Cursor>,
+    page: &mut Page,
+) -> Result<(Cursor, bool)> {
     let cursor = match cursor {
         Cursor::Snapshot { seq, after } => {
             let (after, whole) = page.snapshot(tx, scope, seq, after, i64::MAX)?;
@@ -192,5 +223,5 @@ fn read(tx: &mut dyn Tx, scope: &Scope, cursor: Cursor, page: &mut Page) -> Resu
         }
         feed => feed,
     };
-    page.feed(tx, scope, cursor)
+    page.feed(tx, scope, cursor, has)
 }

@@ -80,13 +80,19 @@ impl Page {
         }
     }
 
-    /// Entities after a feed cursor.
+    /// Entities after a feed cursor; of cases what they gained since `has`, where
+    /// that is all that is missing.
     pub fn feed(
         &mut self,
         tx: &mut dyn Tx,
         scope: &Scope,
         cursor: Cursor,
+        has: Option<&Cursor>,
     ) -> Result<(Cursor, bool)> {
+        let (has_seq, has_kind, has_id) = match has {
+            Some(Cursor::Feed { seq, kind, id }) => (seq.cast_signed(), kind.as_str(), id.as_str()),
+            _ => (-1, "", ""),
+        };
         let Cursor::Feed {
             mut seq,
             mut kind,
@@ -106,7 +112,16 @@ impl Page {
             let mut stopped_at: Option<Row> = None;
             tx.each(
                 sql!("pull_feed"),
-                params![&scope.name, seq, &kind.clone(), &id.clone(), ROWS],
+                params![
+                    has_seq,
+                    has_kind,
+                    has_id,
+                    &scope.name,
+                    seq,
+                    &kind.clone(),
+                    &id.clone(),
+                    ROWS
+                ],
                 &mut |row| {
                     rows += 1;
                     let is_case = row.text(1)? == "case";
@@ -147,11 +162,33 @@ impl Page {
             });
         }
         head.rev = row.count(5)?;
-        self.case(
-            &head,
-            row.int(4)?,
-            [row.text(6)?, row.text(7)?, row.text(8)?],
-        )
+        let (key, columns) = (row.int(4)?, [row.text(6)?, row.text(7)?, row.text(8)?]);
+        match row.0.get(9) {
+            Some(Value::Int(base)) => self.growth(&head, key, (*base, row.int(10)?), columns),
+            _ => self.case(&head, key, columns),
+        }
+    }
+
+    /// JSON of protocol's CaseGrowth.
+    fn growth(
+        &mut self,
+        head: &Head,
+        key: i64,
+        (base, content): (i64, i64),
+        [summary, received, events]: [&str; 3],
+    ) -> Result<()> {
+        self.item(head, |out| {
+            write!(
+                out,
+                "{{\"op\":\"grow\",\"entity\":{{\"key\":{key},\"base\":{base},\"content\":{content},\
+                 \"summary\":{summary},\"events\":[{events}]"
+            )?;
+            if received != "[]" {
+                write!(out, ",\"received\":{received}")?;
+            }
+            out.push_str("}}");
+            Ok(())
+        })
     }
 
     fn case(&mut self, head: &Head, key: i64, columns: [&str; 3]) -> Result<()> {

@@ -158,6 +158,7 @@ impl Desk {
             max_bytes,
             evidence: Evidence::default(),
             digest: false,
+            growth: false,
             bucket: None,
         }
     }
@@ -188,7 +189,8 @@ impl Desk {
     pub fn entities(&self) -> impl Iterator<Item = &Entity> {
         self.replica.values().filter_map(|item| match &item.op {
             Op::Put(entity) => Some(&**entity),
-            Op::Leave => None,
+            // Asked for whole documents, nobody is sent growth.
+            Op::Leave | Op::Grow(_) => None,
         })
     }
 

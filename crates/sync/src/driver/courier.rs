@@ -37,6 +37,7 @@ impl<T: Transport> Courier<T> {
         while !self.stop.is_cancelled() && !*self.held.borrow() {
             let options = Options {
                 explicit: false,
+                news: false,
                 photos: Photos::Later,
                 watcher: self.watcher.clone(),
                 cancel: self.stop.child_token(),

@@ -152,29 +152,33 @@ enum Woken {
 
 impl<T: Transport> Running<T> {
     async fn run(mut self) {
-        let mut explicit = false;
+        let (mut explicit, mut news) = (false, false);
         loop {
             if !self.paused() {
-                self.synchronise(explicit).await;
+                self.synchronise(explicit, news).await;
             }
             self.tell_pause();
-            explicit = false;
+            (explicit, news) = (false, false);
             match self.sleep().await {
                 Woken::Stopped => return,
                 Woken::Signal(signal) => explicit = signal == Signal::SyncNow,
-                Woken::News => self.spread().await,
+                Woken::News => {
+                    self.spread().await;
+                    news = true;
+                }
                 Woken::Time => {}
             }
         }
     }
 
-    async fn synchronise(&mut self, explicit: bool) {
+    async fn synchronise(&mut self, explicit: bool, news: bool) {
         self.status.send_modify(|status| {
             status.running = true;
             status.paused = false;
         });
         let options = Options {
             explicit,
+            news,
             photos: Photos::Later,
             watcher: self.watcher.clone(),
             cancel: self.stop.child_token(),

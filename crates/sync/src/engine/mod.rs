@@ -37,6 +37,8 @@ pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 pub struct Options {
     /// asked for by a person: also sends what is still inside its 撤销 time
     pub explicit: bool,
+    /// the server said that there is something new: it need not be asked
+    pub news: bool,
     pub photos: Photos,
     pub watcher: Watcher,
     pub cancel: CancellationToken,
@@ -132,6 +134,7 @@ impl<T: Transport> Engine<T> {
             return pushed.map(|()| report);
         }
         let pulled = match served {
+            Ok(()) if report.pushed == 0 && self.nothing_is_new(options).await => Ok(()),
             Ok(()) => self.pull(options, &mut report).await,
             Err(only_hands_in) => Err(only_hands_in),
         };

@@ -7,8 +7,14 @@ use crate::plan::smaller_part;
 use crate::progress::{Phase, Progress, Watcher};
 use crate::transport::{Transport, UploadPart, UploadState};
 use casebook::{BlobReader, PhotoState, PhotoToSend};
+use futures_util::stream::{self, StreamExt};
 use protocol::blob::PART;
 use protocol::error::code;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Photos under way at a time: while one is hashed here, another is on its way and
+/// a third is made durable there. Each holds one part in memory.
+const SIDE_BY_SIDE: usize = 3;
 
 /// How often an upload may be set back by the server before it waits for the
 /// next time.
@@ -25,18 +31,37 @@ pub(crate) enum Sent {
 /// Bytes of a run, for the progress bar.
 struct Tally {
     watcher: Watcher,
-    done: u64,
+    done: AtomicU64,
     total: u64,
-    bytes: u64,
+    bytes: AtomicU64,
 }
 
 impl Tally {
+    fn of(options: &Options, total: usize) -> Self {
+        Self {
+            watcher: options.watcher.clone(),
+            done: AtomicU64::new(0),
+            total: total as u64,
+            bytes: AtomicU64::new(0),
+        }
+    }
+
+    fn part(&self, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        self.tell();
+    }
+
+    fn photo(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        self.tell();
+    }
+
     fn tell(&self) {
         self.watcher.tell(Progress {
             phase: Phase::Photos,
-            done: self.done,
+            done: self.done.load(Ordering::Relaxed),
             total: self.total,
-            bytes: self.bytes,
+            bytes: self.bytes.load(Ordering::Relaxed),
         });
     }
 }
@@ -49,16 +74,19 @@ impl<T: Transport> Engine<T> {
         report: &mut Report,
     ) -> Result<()> {
         let photos = self.on_book(|book| book.photos_to_send()).await?;
-        let mut tally = Tally {
-            watcher: options.watcher.clone(),
-            done: 0,
-            total: photos.len() as u64,
-            bytes: 0,
-        };
+        let tally = Tally::of(options, photos.len());
         let mut failed: Vec<String> = Vec::new();
-        for photo in photos {
-            check(&options.cancel)?;
-            match self.send_photo(&photo, options, &mut tally).await {
+        let send = |photo: PhotoToSend| async {
+            let sent = match check(&options.cancel) {
+                Ok(()) => self.send_photo(&photo, options, &tally).await,
+                Err(cancelled) => Err(cancelled),
+            };
+            (photo, sent)
+        };
+        // What is under way when one finds the line broken is dropped with it.
+        let mut sending = stream::iter(photos).map(send).buffered(SIDE_BY_SIDE);
+        while let Some((photo, sent)) = sending.next().await {
+            match sent {
                 Ok(Sent::Stored) => report.photos_sent += 1,
                 Ok(Sent::Rotten) => failed.push(format!("{} is damaged here", photo.name)),
                 Err(error) if error.is_offline() || matches!(error, Error::Cancelled) => {
@@ -70,8 +98,7 @@ impl<T: Transport> Engine<T> {
                 Err(error) if error.needs_sign_in() => return Err(error),
                 Err(error) => failed.push(format!("{}: {error}", photo.name)),
             }
-            tally.done += 1;
-            tally.tell();
+            tally.photo();
         }
         match (mode, failed.first()) {
             (Photos::All, Some(first)) => Err(Error::PhotosWait {
@@ -85,7 +112,7 @@ impl<T: Transport> Engine<T> {
     /// Sends the next photo that may go, for the driver; None when there is none.
     pub(crate) async fn send_next_photo(&self, options: &Options) -> Result<Option<Sent>> {
         let photos = self.on_book(|book| book.photos_to_send()).await?;
-        let waiting = photos.len() as u64;
+        let tally = Tally::of(options, photos.len());
         let now = self.now();
         let next = photos
             .into_iter()
@@ -93,13 +120,7 @@ impl<T: Transport> Engine<T> {
         let Some(photo) = next else {
             return Ok(None);
         };
-        let mut tally = Tally {
-            watcher: options.watcher.clone(),
-            done: 0,
-            total: waiting,
-            bytes: 0,
-        };
-        self.send_photo(&photo, options, &mut tally).await.map(Some)
+        self.send_photo(&photo, options, &tally).await.map(Some)
     }
 
     /// Why a photo that waits could not be sent the last time.
@@ -116,7 +137,7 @@ impl<T: Transport> Engine<T> {
         &self,
         photo: &PhotoToSend,
         options: &Options,
-        tally: &mut Tally,
+        tally: &Tally,
     ) -> Result<Sent> {
         let sent = self.upload(photo, options, tally).await;
         match &sent {
@@ -129,12 +150,7 @@ impl<T: Transport> Engine<T> {
         sent
     }
 
-    async fn upload(
-        &self,
-        photo: &PhotoToSend,
-        options: &Options,
-        tally: &mut Tally,
-    ) -> Result<Sent> {
+    async fn upload(&self, photo: &PhotoToSend, options: &Options, tally: &Tally) -> Result<Sent> {
         let sha256 = photo.sha256.clone();
         if let Err(error) = self.on_book(move |book| book.verify_photo(&sha256)).await {
             if error.code() == "photo.rotten" {
@@ -152,8 +168,7 @@ impl<T: Transport> Engine<T> {
             let length = part.bytes.len() as u64;
             match unless(cancel, self.send_part(part)).await {
                 Ok(reply) => {
-                    tally.bytes += length;
-                    tally.tell();
+                    tally.part(length);
                     if reply.offset <= state.offset && !reply.stored {
                         set_backs += 1;
                     }

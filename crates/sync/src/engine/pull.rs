@@ -51,6 +51,21 @@ impl<T: Transport> Engine<T> {
         Err(Error::Restless { times: TURNS })
     }
 
+    /// A question without a body, for most synchronisations find nothing. Whatever
+    /// goes wrong with it, the pull says better.
+    pub(super) async fn nothing_is_new(&self, options: &Options) -> bool {
+        let now = self.now();
+        let mark = self.on_book(move |book| book.mark_to_ask(now)).await;
+        let (Ok(Some(mark)), false) = (mark, options.news) else {
+            return false;
+        };
+        let asked = self.with_access(|access| {
+            let mark = mark.clone();
+            async move { self.transport.news(&access, &mark).await }
+        });
+        matches!(unless(&options.cancel, asked).await, Ok(false))
+    }
+
     async fn read(
         &self,
         round: PullRound,
@@ -68,6 +83,7 @@ impl<T: Transport> Engine<T> {
             other => other?,
         };
         let (mut cases, mut bytes) = (0, 0);
+        let mut differing = Vec::new();
         loop {
             check(&options.cancel)?;
             bytes += body.len() as u64;
@@ -88,6 +104,7 @@ impl<T: Transport> Engine<T> {
             cases += applied.cases.len() as u64;
             report.pulled += applied.cases.len() as u64;
             report.left += applied.left.len() as u64;
+            differing.extend(applied.differing);
             options.watcher.tell(Progress {
                 phase: Phase::Pull,
                 done: cases,
@@ -99,8 +116,8 @@ impl<T: Transport> Engine<T> {
                 bytes,
             });
             body = match next {
-                None if applied.differing.is_empty() => return Ok(End::Read),
-                None => return Ok(End::Differs(applied.differing)),
+                None if differing.is_empty() => return Ok(End::Read),
+                None => return Ok(End::Differs(differing)),
                 Some(Err(error)) if error.is(code::NEW_EPOCH) => {
                     return Ok(End::NewEpoch(error.fact("epoch").map(str::to_owned)));
                 }
@@ -121,6 +138,7 @@ impl<T: Transport> Engine<T> {
             max_bytes: PAGE_BYTES,
             evidence: round.evidence.clone(),
             digest,
+            growth: true,
             bucket: None,
         })
         .await

@@ -54,6 +54,7 @@ impl<T: Transport> Engine<T> {
                 max_bytes: PAGE_BYTES,
                 evidence: round.evidence.clone(),
                 digest: false,
+                growth: false,
                 bucket: Some(bucket.clone()),
             };
             let body = unless(&options.cancel, self.ask(request)).await?;

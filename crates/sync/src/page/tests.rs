@@ -13,6 +13,7 @@ fn reply(items: Vec<Item>) -> Vec<u8> {
         safe: BTreeMap::from([("a".into(), 3)]),
         digest: None,
         bucket: None,
+        mark: None,
     })
     .unwrap()
 }

@@ -16,9 +16,9 @@ use protocol::recovered::{RecoveredReply, RecoveredRequest};
 use protocol::wait::{WaitReply, WaitRequest};
 use reqwest::header::{
     ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName,
-    HeaderValue,
+    HeaderValue, IF_NONE_MATCH, USER_AGENT,
 };
-use reqwest::{Client, Method, Request, Response};
+use reqwest::{Client, Method, Request, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -27,9 +27,13 @@ use std::sync::Arc;
 use std::time::Duration;
 use url::{Host, Url};
 
+const PROGRAM: &str = concat!("lianxin-desk/", env!("CARGO_PKG_VERSION"));
 const CONNECT: Duration = Duration::from_secs(10);
 /// without a byte from the server
 const SILENCE: Duration = Duration::from_secs(60);
+/// An unused connection; the server ends one after 20 s (INTERFACES.md), and what
+/// is sent on it just then would be lost.
+const KEPT: Duration = Duration::from_secs(15);
 /// a long poll says nothing for as long as nothing happens
 const LONG_POLL: Duration = Duration::from_secs(150);
 /// bodies below this are not worth compressing
@@ -49,9 +53,9 @@ impl HttpTransport {
         // Err: another part of the process installed one already.
         let _ = provider.as_ref().clone().install_default();
         let client = Client::builder()
-            .user_agent(concat!("lianxin-desk/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT)
             .read_timeout(SILENCE)
+            .pool_idle_timeout(KEPT)
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|e| Error::Internal {
@@ -139,7 +143,12 @@ impl Wire for Client {
 
 impl<W: Wire> Transport for HttpTransport<W> {
     async fn hello(&self) -> Result<Hello> {
-        self.get(path::HELLO, None).await
+        let mut request = self.request(Method::GET, path::HELLO, None)?;
+        // Said once a day; the others go out hundreds of times.
+        request
+            .headers_mut()
+            .insert(USER_AGENT, HeaderValue::from_static(PROGRAM));
+        parse(&body_of(self.wire.send(request).await?).await?)
     }
 
     async fn sign_in(&self, request: &SignIn) -> Result<Session> {
@@ -166,6 +175,19 @@ impl<W: Wire> Transport for HttpTransport<W> {
 
     async fn recovered(&self, access: &str, request: &RecoveredRequest) -> Result<RecoveredReply> {
         self.ask(path::RECOVERED, Some(access), request).await
+    }
+
+    async fn news(&self, access: &str, mark: &str) -> Result<bool> {
+        let mut request = self.request(Method::GET, path::NEWS, Some(access))?;
+        let headers = request.headers_mut();
+        headers.remove(ACCEPT_ENCODING);
+        headers.insert(IF_NONE_MATCH, value(mark)?);
+        let response = self.wire.send(request).await?;
+        if response.status() == StatusCode::NOT_MODIFIED {
+            return Ok(false);
+        }
+        body_of(response).await?;
+        Ok(true)
     }
 
     async fn wait(&self, access: &str, request: &WaitRequest) -> Result<WaitReply> {

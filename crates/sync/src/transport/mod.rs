@@ -67,6 +67,8 @@ pub trait Transport: Send + Sync + 'static {
         access: &str,
         request: &RecoveredRequest,
     ) -> impl Future<Output = Result<RecoveredReply>> + Send;
+    /// Is the caller's state another than the mark of the last pull says?
+    fn news(&self, access: &str, mark: &str) -> impl Future<Output = Result<bool>> + Send;
     fn wait(
         &self,
         access: &str,

@@ -11,14 +11,15 @@ const DAY: i64 = 24 * 60 * MINUTE;
 
 /// Changes the items of a page, whose texts stay what they are otherwise.
 fn items(body: String, change: impl FnOnce(&mut Vec<String>)) -> String {
-    let end = body.rfind("],\"cursors\":").unwrap() + 1;
-    let items: Vec<Box<RawValue>> = serde_json::from_str(&body["{\"items\":".len()..end]).unwrap();
+    let begin = body.find(",\"items\":[").unwrap() + ",\"items\":".len();
+    let items = body[begin..].strip_suffix('}').unwrap();
+    let items: Vec<Box<RawValue>> = serde_json::from_str(items).unwrap();
     let mut items = items
         .into_iter()
         .map(|item| item.get().to_owned())
         .collect();
     change(&mut items);
-    format!("{{\"items\":[{}]{}", items.join(","), &body[end..])
+    format!("{}[{}]}}", &body[..begin], items.join(","))
 }
 
 fn titles(desk: &Desk) -> Vec<String> {

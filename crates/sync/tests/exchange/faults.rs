@@ -20,6 +20,7 @@ pub enum Call {
     Refresh,
     Push,
     Pull,
+    News,
     Recovered,
     Wait,
     Head,
@@ -50,6 +51,8 @@ pub struct Faulty {
     inner: HttpTransport,
     planned: Mutex<VecDeque<(Call, Fault)>>,
     offline: AtomicBool,
+    /// is the server asked whether there is anything to pull?
+    pub asks_news: AtomicBool,
     calls: Mutex<Vec<Call>>,
     pub parts: Mutex<Vec<(u64, usize)>>,
     /// photos that are refused whenever they are sent
@@ -66,6 +69,7 @@ impl Faulty {
             inner: HttpTransport::new(url).unwrap(),
             planned: Mutex::default(),
             offline: AtomicBool::new(false),
+            asks_news: AtomicBool::new(false),
             calls: Mutex::default(),
             parts: Mutex::default(),
             refused: Mutex::default(),
@@ -163,6 +167,13 @@ impl Transport for Faulty {
     async fn recovered(&self, access: &str, request: &RecoveredRequest) -> Result<RecoveredReply> {
         self.run(Call::Recovered, || self.inner.recovered(access, request))
             .await
+    }
+    async fn news(&self, access: &str, mark: &str) -> Result<bool> {
+        match self.asks_news.load(Ordering::SeqCst) {
+            true => self.run(Call::News, || self.inner.news(access, mark)).await,
+            // Most tests are about the pull itself.
+            false => Ok(true),
+        }
     }
     async fn wait(&self, access: &str, request: &WaitRequest) -> Result<WaitReply> {
         self.run(Call::Wait, || self.inner.wait(access, request))

@@ -2,6 +2,7 @@ use crate::faults::{Call, Fault};
 use crate::support::*;
 use casebook::ListQuery;
 use casework::Action;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use sync::{Options, Phase, Watcher};
 
@@ -139,4 +140,30 @@ async fn the_calendar_and_the_directory_come_with_the_first_page() {
             .iter()
             .any(|person| person.name == "周敏")
     );
+}
+
+#[tokio::test]
+async fn while_nothing_is_new_one_question_is_all_that_is_asked() {
+    let district = District::with(3).await;
+    let desk = district.desk("chen.jing").await;
+    desk.net().asks_news.store(true, Ordering::SeqCst);
+    desk.sync().await.unwrap();
+    let (pulls, asked) = (desk.net().count(Call::Pull), desk.net().count(Call::News));
+    desk.sync().await.unwrap();
+    assert_eq!(desk.net().count(Call::Pull), pulls);
+    assert_eq!(desk.net().count(Call::News), asked + 1);
+
+    // A colleague's work is news.
+    let colleague = district.desk("li.na").await;
+    colleague.sync().await.unwrap();
+    colleague.visit(colleague.cases()[0], "看过");
+    colleague.sync().await.unwrap();
+    assert_eq!(desk.sync().await.unwrap().pulled, 1);
+
+    // What was acknowledged is settled by a pull, whatever the mark says.
+    desk.visit(desk.cases()[0], "也看过");
+    assert_eq!(desk.sync().await.unwrap().pulled, 1);
+    let pulls = desk.net().count(Call::Pull);
+    assert_eq!(desk.sync().await.unwrap().pulled, 0);
+    assert_eq!(desk.net().count(Call::Pull), pulls);
 }

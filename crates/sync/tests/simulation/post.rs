@@ -142,11 +142,13 @@ pub async fn deliver(
 ) -> Response<Vec<u8>> {
     let call = request.uri().path().to_owned();
     let reads = call == path::PULL
+        || call == path::NEWS
         || call == path::WAIT
         || (call.starts_with(path::BLOBS) && request.method() == "GET");
     let revoked = centre.is_revoked(device);
     let answer = centre.answer(request).await;
-    if revoked && reads && answer.status().is_success() {
+    if revoked && reads && !answer.status().is_client_error() && !answer.status().is_server_error()
+    {
         let leak = format!("{device} was revoked and still read {call}");
         centre.leaks.lock().unwrap().push(leak);
     }

@@ -77,6 +77,11 @@ impl District {
     }
 }
 
+/// The district and everything in it.
+pub fn forget(cases: u32) -> Result<(), Stop> {
+    remove(&home(cases))
+}
+
 fn home(cases: u32) -> PathBuf {
     folder().join(format!("district-{cases}"))
 }

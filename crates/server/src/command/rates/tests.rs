@@ -189,6 +189,15 @@ fn a_store_from_before_the_rates_is_filled_from_its_histories() {
     town.app
         .write_plain(|tx| {
             // And what later steps made, newest first.
+            for column in [
+                "content",
+                "length",
+                "base_seq",
+                "base_content",
+                "base_length",
+            ] {
+                tx.batch(&format!("ALTER TABLE feed DROP COLUMN {column}"))?;
+            }
             tx.batch("DROP INDEX number_reserved")?;
             tx.batch("ALTER TABLE number_register DROP COLUMN reserved_at")?;
             tx.batch("DROP TABLE follow_up")?;

@@ -69,6 +69,7 @@ fn rows() -> Vec<Row> {
             recovered,
             [401, 200, 403, 401],
         ),
+        open(get.clone(), path::NEWS, nothing, [401, 200, 403, 401]),
         open(post, path::WAIT, wait, [401, 200, 403, 401]),
         open(get, path::BLOBS, nothing, [401, 404, 403, 401]),
         open(Method::HEAD, path::BLOBS, nothing, [401, 204, 403, 401]),
@@ -280,6 +281,7 @@ fn pull(desk: &mut Desk, _: CaseId) -> Vec<u8> {
         max_bytes: 8 << 20,
         evidence: Evidence::default(),
         digest: false,
+        growth: true,
         bucket: None,
     })
 }
