@@ -247,7 +247,7 @@ async fn the_head_sees_what_the_clerk_kept_and_who_did() {
     clerk.synced().await;
     head.synced().await;
     let read = head.desk.open_letter(case, letter).await.unwrap();
-    assert_eq!(read.kept, [kept.clone()]);
+    assert_eq!(read.kept, std::slice::from_ref(&kept));
     assert_eq!(read.kept_by.as_deref(), Some("陈静"));
 
     let remark = "请写明收容单位。".to_owned();
