@@ -4,6 +4,7 @@
 
 use crate::start::{self, Started};
 use casework::letter::{LetterContent, LetterKind};
+use casework::lint::KeptFinding;
 use casework::rates::Number;
 use casework::{ActionId, CaseId, LetterId, OfficeId};
 use desk::Desk;
@@ -262,8 +263,9 @@ async fn submit_letter(
     letter: LetterId,
     kind: LetterKind,
     content: LetterContent,
+    kept: Vec<KeptFinding>,
 ) -> Reply<Acted> {
-    desk.submit_letter(case, letter, kind, content).await
+    desk.submit_letter(case, letter, kind, content, kept).await
 }
 
 #[tauri::command]

@@ -59,7 +59,7 @@ pub use former::Former;
 pub use growth::IncomingGrowth;
 pub use held::{Attention, AttentionKind};
 pub use key::{KeyWrap, Keys};
-pub use list::{ListPage, ListQuery, ListRow, Sort, SortBy, TodayGroup, end_of_week};
+pub use list::{LetterShelf, ListPage, ListQuery, ListRow, Sort, SortBy, TodayGroup, end_of_week};
 pub use outbox::{Confirmed, Intent, OutboxEntry, SendState};
 pub use overview::Overview;
 pub use photo::{PhotoState, PhotoToSend, StoredPhoto};

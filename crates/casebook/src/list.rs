@@ -7,7 +7,6 @@ use crate::error::Result;
 use crate::row::{self, COLUMNS};
 use crate::search;
 use casework::action::{Channel, Rating};
-use casework::letter::LetterState;
 use casework::{CaseId, Moment, OfficeId, State, Summary, UserId};
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::types::Value;
@@ -81,6 +80,33 @@ pub struct Sort {
     pub descending: bool,
 }
 
+/// Cases that have a letter on this list, whatever letters came after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterShelf {
+    Writing,
+    Submitted,
+    Registered,
+    ToPrint,
+}
+
+impl LetterShelf {
+    pub const ALL: [LetterShelf; 4] = [
+        LetterShelf::Writing,
+        LetterShelf::Submitted,
+        LetterShelf::Registered,
+        LetterShelf::ToPrint,
+    ];
+
+    fn condition(self) -> &'static str {
+        match self {
+            LetterShelf::Writing => "c.letters_writing > 0",
+            LetterShelf::Submitted => "c.letters_submitted > 0",
+            LetterShelf::Registered => "c.letters_registered > 0",
+            LetterShelf::ToPrint => "c.letters_to_print > 0",
+        }
+    }
+}
+
 /// An empty list means: any.
 #[derive(Clone, Debug, Default)]
 pub struct ListQuery {
@@ -88,7 +114,7 @@ pub struct ListQuery {
     pub channels: Vec<Channel>,
     pub communities: Vec<String>,
     pub categories: Vec<String>,
-    pub letters: Vec<LetterState>,
+    pub letters: Option<LetterShelf>,
     pub ratings: Vec<Rating>,
     pub office: Option<OfficeId>,
     pub handler: Option<UserId>,
@@ -167,7 +193,9 @@ impl Filter {
         f.any_of("c.channel", query.channels.iter().map(|one| one.code()));
         f.any_of("c.community", query.communities.iter().map(String::as_str));
         f.any_of("c.category", query.categories.iter().map(String::as_str));
-        f.any_of("c.letter", query.letters.iter().map(|state| code(*state)));
+        if let Some(shelf) = query.letters {
+            f.flag(shelf.condition(), Some(true));
+        }
         f.any_of("c.rating", query.ratings.iter().map(|one| code(*one)));
         f.any_of("c.office", query.office.iter().map(OfficeId::as_str));
         f.any_of("c.handler", query.handler.iter().map(UserId::as_str));

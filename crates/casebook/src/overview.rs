@@ -21,10 +21,8 @@ pub struct Overview {
     pub due_this_week: u64,
     pub new_ratings: u64,
     pub extension_requests: u64,
-    /// of letters, by the newest of each case
-    pub letter_drafts: u64,
     pub letters_submitted: u64,
-    pub letters_returned: u64,
+    pub letters_to_print: u64,
     pub attention: u64,
     /// actions not acknowledged
     pub unsent: u64,
@@ -58,9 +56,8 @@ impl Book {
             due_this_week: count(&db, sql!("count_due_between"), &[&tomorrow, &week])?,
             new_ratings: count(&db, sql!("count_new_ratings"), &[])?,
             extension_requests: count(&db, sql!("count_extension_requests"), &[])?,
-            letter_drafts: count(&db, sql!("count_letters"), &[&"draft"])?,
-            letters_submitted: count(&db, sql!("count_letters"), &[&"submitted"])?,
-            letters_returned: count(&db, sql!("count_letters"), &[&"returned"])?,
+            letters_submitted: count(&db, sql!("count_letters_submitted"), &[])?,
+            letters_to_print: count(&db, sql!("count_letters_to_print"), &[])?,
             attention: count(&db, sql!("count_attention"), &[&code(PhotoState::Rotten)])?,
             unsent: count(&db, sql!("count_unsent"), &[])?,
             drafts: count(&db, sql!("count_drafts"), &[])?,

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::list::ListRow;
 use crate::store::sql;
 use casework::action::Channel;
+use casework::summary::LetterCounts;
 use casework::{CaseId, Moment, OfficeId, State, Summary, UserId};
 use chrono::NaiveDate;
 use rusqlite::types::{Type, ValueRef};
@@ -52,6 +53,10 @@ pub(crate) fn put(
         generation as i64,
         s.joint,
         s.paused_for.map(code),
+        s.letters.writing,
+        s.letters.submitted,
+        s.letters.registered,
+        s.letters.to_print,
     ])?;
     Ok(changed > 0)
 }
@@ -87,6 +92,10 @@ pub(crate) fn show(
         attention,
         s.joint,
         s.paused_for.map(code),
+        s.letters.writing,
+        s.letters.submitted,
+        s.letters.registered,
+        s.letters.to_print,
     ])?;
     Ok(())
 }
@@ -128,6 +137,12 @@ pub(crate) fn read(row: &Row) -> rusqlite::Result<ListRow> {
             joint: row.get("joint")?,
             extension_requested: row.get("extension_requested")?,
             letter: optional(row, "letter", parse)?,
+            letters: LetterCounts {
+                writing: row.get("letters_writing")?,
+                submitted: row.get("letters_submitted")?,
+                registered: row.get("letters_registered")?,
+                to_print: row.get("letters_to_print")?,
+            },
             visits: row.get("visits")?,
             changed_at: Moment(row.get("changed_at")?),
         },

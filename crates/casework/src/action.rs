@@ -5,6 +5,7 @@ use crate::event::VisitRecord;
 use crate::ids::{ActionId, CaseId, LetterId, OfficeId};
 use crate::joint::TaskOrder;
 use crate::letter::{FiledPdf, LetterContent, LetterKind};
+use crate::lint::KeptFinding;
 use crate::moment::Moment;
 use crate::rules::Matter;
 use chrono::NaiveDate;
@@ -348,6 +349,9 @@ pub enum Action {
     SubmitLetter {
         letter: LetterId,
         hash: String,
+        /// 本处保留: what the writer was advised to change and did not
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kept: Vec<KeptFinding>,
     },
     RecordReply {
         letter: Option<LetterId>,
@@ -365,6 +369,10 @@ pub enum Action {
     },
     Close {
         form: ClosingForm,
+    },
+    /// 通信地址: learnt or corrected, so that a letter reaches the citizen
+    CorrectPostalAddress {
+        postal: PostalAddress,
     },
     /// 显示: seeing a citizen's full name and phone is an act that is logged
     ShowCitizen,
@@ -429,6 +437,7 @@ pub enum Act {
     ServeLetter,
     PrintLetter,
     Close,
+    CorrectPostalAddress,
     ShowCitizen,
     ApproveExtension,
     RefuseExtension,
@@ -480,6 +489,7 @@ impl Action {
             Action::ServeLetter { .. } => Act::ServeLetter,
             Action::PrintLetter { .. } => Act::PrintLetter,
             Action::Close { .. } => Act::Close,
+            Action::CorrectPostalAddress { .. } => Act::CorrectPostalAddress,
             Action::ShowCitizen => Act::ShowCitizen,
             Action::ApproveExtension { .. } => Act::ApproveExtension,
             Action::RefuseExtension { .. } => Act::RefuseExtension,
@@ -510,7 +520,7 @@ impl Action {
 }
 
 impl Act {
-    pub const ALL: [Act; 46] = [
+    pub const ALL: [Act; 47] = [
         Act::Accept,
         Act::Reject,
         Act::Dispatch,
@@ -532,6 +542,7 @@ impl Act {
         Act::ServeLetter,
         Act::PrintLetter,
         Act::Close,
+        Act::CorrectPostalAddress,
         Act::ShowCitizen,
         Act::ApproveExtension,
         Act::RefuseExtension,

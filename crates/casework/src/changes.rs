@@ -7,7 +7,7 @@
 mod align;
 mod runs;
 
-use crate::letter::LetterContent;
+use crate::letter::{AnnexPhoto, LetterContent};
 use align::align;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,7 @@ pub enum Part {
     Addressee,
     Paragraph,
     Attachment,
+    Photo,
     Note,
     CopyTo,
 }
@@ -102,10 +103,27 @@ pub fn between(old: &LetterContent, new: &LetterContent) -> Vec<PartChange> {
             &list(&old.attachments),
             &list(&new.attachments),
         ),
+        align(Part::Photo, &photos(&old.annex), &photos(&new.annex)),
         align(Part::Note, &some(&old.note), &some(&new.note)),
         align(Part::CopyTo, &list(&old.copy_to), &list(&new.copy_to)),
     ]
     .concat()
+}
+
+/// What is said of each photo, and which one it is.
+fn photos(annex: &[AnnexPhoto]) -> Vec<Text> {
+    let line = |one: &AnnexPhoto| {
+        let print: String = one.photo.chars().take(8).collect();
+        let said = [&one.caption, &one.taken_at, &one.place];
+        let said = said.into_iter().flatten().map(String::as_str);
+        let mark = one.watermark.then_some("加水印");
+        let facts: Vec<&str> = said.chain(mark).collect();
+        Text {
+            level: 0,
+            text: format!("{}（指纹 {print}）", facts.join("　")),
+        }
+    };
+    annex.iter().map(line).collect()
 }
 
 /// A line of a part.

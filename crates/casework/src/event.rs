@@ -1,11 +1,14 @@
 //! What happened: events are the only history.
 
-use crate::action::{ClosingForm, FollowUp, Rating, Registration, ReplyBy, ReturnCode};
+use crate::action::{
+    ClosingForm, FollowUp, PostalAddress, Rating, Registration, ReplyBy, ReturnCode,
+};
 use crate::deadline::Due;
 use crate::escalation::Escalation;
 use crate::ids::{ActionId, CaseId, LetterId, OfficeId, UserId};
 use crate::joint::TaskOrder;
 use crate::letter::{DocumentNumber, FiledPdf, LetterContent, LetterKind};
+use crate::lint::KeptFinding;
 use crate::moment::Moment;
 use crate::role::Role;
 use crate::rules::ClockKind;
@@ -231,6 +234,8 @@ pub enum EventKind {
     LetterSubmitted {
         letter: LetterId,
         revision: u32,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kept: Vec<KeptFinding>,
     },
     LetterReturned {
         letter: LetterId,
@@ -280,6 +285,9 @@ pub enum EventKind {
     },
     Withdrawn {
         reason: String,
+    },
+    PostalAddressCorrected {
+        postal: PostalAddress,
     },
     CitizenShown,
     /// A newly published calendar moved the due date; by the server.

@@ -7,7 +7,7 @@ use crate::escalation::{Escalation, Step};
 use crate::event::{Event, EventKind};
 use crate::ids::OfficeId;
 use crate::joint::{Assist, Contribution, Referral, Task};
-use crate::letter::{Letter, LetterKind, LetterState, Printing, Revision, SignOff};
+use crate::letter::{Kept, Letter, LetterKind, LetterState, Printing, Revision, SignOff};
 use crate::rules::PauseReason;
 
 /// The case after all its events; None without a registration at their head.
@@ -96,6 +96,9 @@ pub fn evolve(mut case: Case, event: &Event) -> Case {
                     record: visit.clone(),
                 });
             }
+        }
+        EventKind::PostalAddressCorrected { postal } => {
+            case.registration.citizen.postal = Some(postal.clone());
         }
         // A due date is computed, never stored: the event only tells of it.
         EventKind::ContactLogged { .. }
@@ -370,6 +373,7 @@ fn lettered(case: &mut Case, event: &Event) {
                 signed: None,
                 pdf: None,
                 void_reason: None,
+                kept: Kept::default(),
                 served: None,
                 printed: Vec::new(),
             }),
@@ -390,9 +394,13 @@ fn lettered(case: &mut Case, event: &Event) {
         return;
     };
     match &event.kind {
-        EventKind::LetterSubmitted { .. } => {
+        EventKind::LetterSubmitted { kept, .. } => {
             letter.state = LetterState::Submitted;
             letter.submitted = Some((event.by.user.clone(), event.at));
+            letter.kept = Kept {
+                findings: kept.clone(),
+                by_name: event.by.name.clone(),
+            };
             letter.remark = None;
         }
         EventKind::LetterReturned { remark, .. } => {

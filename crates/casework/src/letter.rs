@@ -4,6 +4,7 @@
 use crate::action::ReplyBy;
 use crate::case::State;
 use crate::ids::{LetterId, UserId};
+use crate::lint::KeptFinding;
 use crate::moment::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -133,6 +134,9 @@ pub struct AnnexPhoto {
     pub place: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
+    /// who sends it and when it was taken, in the picture itself
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub watermark: bool,
 }
 
 impl Paragraph {
@@ -273,6 +277,13 @@ pub struct Printing {
     pub at: Moment,
 }
 
+/// 本处保留: for the head to weigh.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub findings: Vec<KeptFinding>,
+    pub by_name: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub id: LetterId,
@@ -281,6 +292,9 @@ pub struct Letter {
     /// revision n is at index n − 1; all are kept
     pub revisions: Vec<Revision>,
     pub submitted: Option<(UserId, Moment)>,
+    /// with what was handed in last
+    #[serde(default)]
+    pub kept: Kept,
     pub remark: Option<String>,
     pub signed: Option<SignOff>,
     /// None until the server has rendered it (生成中)
@@ -304,6 +318,16 @@ impl Letter {
     /// Signed and not voided: it may be sent.
     pub fn in_force(&self) -> bool {
         matches!(self.state, LetterState::Signed | LetterState::Printed)
+    }
+
+    /// In the hands of who writes it.
+    pub fn is_being_written(&self) -> bool {
+        matches!(self.state, LetterState::Draft | LetterState::Returned)
+    }
+
+    /// Signed, and neither on paper nor with whom it is addressed to.
+    pub fn waits_for_print(&self) -> bool {
+        self.state == LetterState::Signed && self.served.is_none()
     }
 
     /// In force and not served yet, other than by the answer that a case in progress

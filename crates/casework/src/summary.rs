@@ -6,7 +6,7 @@ use crate::case::{Case, State};
 use crate::clocks::{self, ClockState};
 use crate::deadline::Due;
 use crate::ids::{OfficeId, UserId};
-use crate::letter::LetterState;
+use crate::letter::{Letter, LetterState};
 use crate::moment::Moment;
 use crate::rules::{ClockKind, PauseReason, Rules};
 use chrono::NaiveDate;
@@ -60,8 +60,34 @@ pub struct Summary {
     pub extension_requested: bool,
     /// of the newest letter
     pub letter: Option<LetterState>,
+    /// of all of them: an older one still waits after a newer one was begun
+    #[serde(default)]
+    pub letters: LetterCounts,
     pub visits: u32,
     pub changed_at: Moment,
+}
+
+/// How many letters of a case stand on each of the lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterCounts {
+    /// drafts and returned ones
+    pub writing: u32,
+    pub submitted: u32,
+    /// with a number, also the voided
+    pub registered: u32,
+    pub to_print: u32,
+}
+
+impl LetterCounts {
+    fn of(letters: &[Letter]) -> Self {
+        let count = |is: fn(&Letter) -> bool| letters.iter().filter(|one| is(one)).count() as u32;
+        Self {
+            writing: count(Letter::is_being_written),
+            submitted: count(|one| one.state == LetterState::Submitted),
+            registered: count(|one| one.signed.is_some()),
+            to_print: count(Letter::waits_for_print),
+        }
+    }
 }
 
 impl Summary {
@@ -127,6 +153,7 @@ impl Summary {
             joint: case.is_joint(),
             extension_requested: case.extension_request.is_some(),
             letter: case.letters.last().map(|letter| letter.state),
+            letters: LetterCounts::of(&case.letters),
             visits: case.visits.len() as u32,
             changed_at: case.last_event_at,
         }

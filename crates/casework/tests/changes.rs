@@ -1,7 +1,7 @@
 //! 与上一稿相比: nothing is made up and nothing is left out.
 
 use casework::changes::{Change, Line, Part, PartChange, Run, RunKind, between};
-use casework::letter::{LetterContent, Paragraph};
+use casework::letter::{AnnexPhoto, LetterContent, Paragraph};
 use proptest::prelude::*;
 
 fn letter(paragraphs: &[(u8, &str)]) -> LetterContent {
@@ -141,6 +141,51 @@ fn line() -> impl Strategy<Value = String> {
         4 => "[狗窝已拆除。；]{0,12}",
         1 => ("[狗窝已拆除。；]{1,12}", 150usize..400).prop_map(|(text, times)| text.repeat(times)),
     ]
+}
+
+#[test]
+fn a_photo_that_was_added_exchanged_or_put_elsewhere_is_a_change() {
+    let photo = |sha256: &str, caption: &str| AnnexPhoto {
+        photo: sha256.repeat(32),
+        taken_at: Some("2026-11-20T14:05:00".into()),
+        place: None,
+        caption: Some(caption.into()),
+        watermark: false,
+    };
+    let with = |annex: Vec<AnnexPhoto>| LetterContent {
+        annex,
+        ..letter(&[(0, "现答复如下。")])
+    };
+    let (first, second) = (photo("0a", "狗窝"), photo("7f", "绿地"));
+    let one = with(vec![first.clone()]);
+    let both = with(vec![first.clone(), second.clone()]);
+    let added = changed(between(&one, &both));
+    assert_eq!((added.len(), added[0].part), (1, Part::Photo));
+    assert_eq!(
+        added[0].after,
+        Some(Line {
+            number: 2,
+            level: 0
+        })
+    );
+    assert!(
+        added[0].runs[0]
+            .text
+            .starts_with("绿地　2026-11-20T14:05:00")
+    );
+
+    let turned = with(vec![second, first.clone()]);
+    assert!(!changed(between(&both, &turned)).is_empty());
+    let exchanged = with(vec![photo("9e", "狗窝")]);
+    assert_eq!(
+        changed(between(&one, &exchanged))[0].change,
+        Change::Changed
+    );
+    let marked = with(vec![AnnexPhoto {
+        watermark: true,
+        ..first
+    }]);
+    assert_eq!(changed(between(&one, &marked)).len(), 1);
 }
 
 fn content() -> impl Strategy<Value = LetterContent> {

@@ -3,7 +3,7 @@
 
 mod common;
 
-use casework::action::{Act, Degree, FollowUp, Rating, ReplyBy, ReturnCode};
+use casework::action::{Act, Degree, FollowUp, PostalAddress, Rating, ReplyBy, ReturnCode};
 use casework::joint::TaskOrder;
 use casework::letter::{FiledPdf, LetterKind};
 use casework::{
@@ -223,7 +223,11 @@ fn action(case: &Case, act: Act, pick: u8, now: Moment) -> Action {
             letter_kind: LetterKind::Reply,
             content: content(&text()),
         },
-        Act::SubmitLetter => Action::SubmitLetter { letter, hash },
+        Act::SubmitLetter => Action::SubmitLetter {
+            letter,
+            hash,
+            kept: Vec::new(),
+        },
         Act::ReturnLetter => Action::ReturnLetter {
             letter,
             remark: text(),
@@ -259,6 +263,12 @@ fn action(case: &Case, act: Act, pick: u8, now: Moment) -> Action {
                 unsolved_reason: Some(text()),
                 handling: text(),
                 public_reply: text(),
+            },
+        },
+        Act::CorrectPostalAddress => Action::CorrectPostalAddress {
+            postal: PostalAddress {
+                address: text(),
+                postcode: String::new(),
             },
         },
         Act::ShowCitizen => Action::ShowCitizen,

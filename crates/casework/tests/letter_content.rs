@@ -39,6 +39,7 @@ fn with_photo(sha256: &str) -> Action {
                 taken_at: None,
                 place: None,
                 caption: None,
+                watermark: false,
             }],
             ..content("现答复如下。")
         },

@@ -59,6 +59,7 @@ fn from_dispatch_to_closing_every_step_leads_to_the_next() {
             Action::SubmitLetter {
                 letter,
                 hash: hash.clone(),
+                kept: Vec::new(),
             },
             "2026-11-16 10:00",
         )
@@ -123,6 +124,7 @@ fn a_handler_signs_nothing_off_and_a_head_needs_the_server() {
             Action::SubmitLetter {
                 letter,
                 hash: hash.clone(),
+                kept: Vec::new(),
             },
             "2026-11-16 10:00",
         )
@@ -165,6 +167,7 @@ fn nobody_signs_a_revision_they_have_not_seen() {
             Action::SubmitLetter {
                 letter,
                 hash: now.clone(),
+                kept: Vec::new(),
             },
             "2026-11-16 10:00",
         )

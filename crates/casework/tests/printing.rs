@@ -40,6 +40,7 @@ fn signed() -> (Story, LetterId) {
     let submit = Action::SubmitLetter {
         letter,
         hash: hash.clone(),
+        kept: Vec::new(),
     };
     story.act(&handler(), submit, "2026-11-13 09:10").unwrap();
     let sign = Action::SignLetter { letter, hash };

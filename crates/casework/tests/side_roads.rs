@@ -453,7 +453,15 @@ fn an_archived_case_takes_nothing_but_what_was_seen() {
         .filter(|option| option.refusal.is_none())
         .map(|option| option.act)
         .collect();
-    assert_eq!(open, [Act::LogVisit, Act::LogContact, Act::ShowCitizen]);
+    assert_eq!(
+        open,
+        [
+            Act::LogVisit,
+            Act::LogContact,
+            Act::CorrectPostalAddress,
+            Act::ShowCitizen
+        ]
+    );
 }
 
 #[test]
@@ -501,6 +509,7 @@ fn a_letter_that_tells_of_a_step_is_delivered_without_answering_the_case() {
     let submit = Action::SubmitLetter {
         letter,
         hash: hash.clone(),
+        kept: Vec::new(),
     };
     story.act(&handler(), submit, "2026-11-13 15:10").unwrap();
     let serve = || Action::ServeLetter {

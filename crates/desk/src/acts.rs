@@ -6,6 +6,7 @@ use crate::open::Open;
 use crate::rows::case_row;
 use crate::view::{ActInput, Acted, CaseRow, RefusedCase};
 use casebook::Intent;
+use casework::action::PostalAddress;
 use casework::{Action, CaseId};
 
 /// 撤销 is offered for 10 s; the act is in the outbox at once and sent after
@@ -109,6 +110,9 @@ fn action(input: ActInput) -> Action {
         ActInput::SignFor => Action::SignFor,
         ActInput::UndoSignFor => Action::UndoSignFor,
         ActInput::LogContact { note } => Action::LogContact { note },
+        ActInput::CorrectPostalAddress { address, postcode } => Action::CorrectPostalAddress {
+            postal: PostalAddress { address, postcode },
+        },
         ActInput::RequestReturn {
             reason,
             code,

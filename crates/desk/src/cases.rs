@@ -43,16 +43,19 @@ impl Desk {
         .await
     }
 
-    /// Full name and phone. Logged: an act of its own, also when offline.
+    /// Full name, phone and postal address. Logged: an act of its own, also when offline.
     pub async fn show_citizen(&self, case: CaseId) -> Reply<CitizenView> {
         let shown = self
             .read(move |open| {
                 open.book
                     .confirm(Intent::new(case, Action::ShowCitizen, open.now()))?;
                 let citizen = open.book.case(case)?.case.registration.citizen;
+                let postal = citizen.postal.unwrap_or_default();
                 Ok(CitizenView {
                     name: citizen.name,
                     phone: citizen.phone,
+                    postal_address: Some(postal.address).filter(|text| !text.is_empty()),
+                    postcode: postal.postcode,
                 })
             })
             .await?;
@@ -87,6 +90,7 @@ pub(crate) fn case_view(open: &Open, view: casebook::CaseView) -> Reply<CaseView
         submitted_at: registration.submitted_at.0,
         citizen_name: mask::name(&registration.citizen.name),
         citizen_phone: mask::phone(&registration.citizen.phone),
+        citizen_postal: registration.citizen.postal.is_some(),
         address: place.address.clone(),
         lat: place.lat,
         lng: place.lng,

@@ -68,6 +68,7 @@ pub fn draft(
                 taken_at: annex.taken_at,
                 place: annex.place,
                 caption: annex.caption,
+                watermark: annex.watermark,
             })
             .collect(),
         signatory: office.legal_name.clone(),

@@ -10,7 +10,6 @@ use crate::view::{
 };
 use casebook::{DraftKind, Sort, TodayGroup};
 use casework::action::Rating;
-use casework::letter::LetterState;
 use casework::summary::Lamp;
 use casework::{Moment, State};
 use chrono::{Days, NaiveDate};
@@ -230,12 +229,6 @@ fn overview(open: &Open) -> Reply<Overview> {
             ..casebook::ListQuery::default()
         })
     };
-    let letters = |states: &[LetterState]| {
-        count(casebook::ListQuery {
-            letters: states.to_vec(),
-            ..casebook::ListQuery::default()
-        })
-    };
     let view = |view| {
         count(store_query(
             open,
@@ -275,9 +268,9 @@ fn overview(open: &Open) -> Reply<Overview> {
         answered: view(ListView::Answered)?,
         all: whole.cases as u32,
         drafts: crate::letters::drafts(open)?.len() as u32,
-        to_sign_off: letters(&[LetterState::Submitted])?,
+        to_sign_off: whole.letters_submitted as u32,
         to_approve: whole.extension_requests as u32,
-        to_print: crate::letters::to_print(open)?,
+        to_print: whole.letters_to_print as u32,
         visits_today: visits_today(open)?.len() as u32,
         rated: rated_all,
         rated_satisfied: rated(&[Rating::Satisfied, Rating::Basically])?,

@@ -108,6 +108,8 @@ fn facts(kind: &EventKind, directory: &Directory) -> Map<String, Value> {
             "photos": visit.photos.len(),
             "at": visit.at,
         }),
+        // Seeing it is an act of its own.
+        EventKind::PostalAddressCorrected { .. } => json!({}),
         EventKind::LetterDrafted {
             revision,
             letter_kind,

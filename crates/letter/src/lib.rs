@@ -52,8 +52,13 @@ pub fn print(
 }
 
 /// The letter as one SVG a page, from the same layout, glyphs as outlines: what is seen is what is printed.
-/// Neither seal nor photos are drawn: the seal's image stays on the server, a photo is a frame of its size.
-pub fn preview_svg(letter: &Letter, fonts: &FontSet) -> Result<Vec<String>, Error> {
+/// The seal's image stays on the server and is not drawn. `photos` are addresses of pictures, in the order of the annex; a
+/// photo without one is a frame of its size.
+pub fn preview_svg(
+    letter: &Letter,
+    fonts: &FontSet,
+    photos: &[Option<String>],
+) -> Result<Vec<String>, Error> {
     let pages = layout(letter, fonts)?;
-    svg::draw(letter, &pages, fonts)
+    svg::draw(letter, &pages, fonts, photos)
 }

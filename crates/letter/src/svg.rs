@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fmt::Write};
 use crate::{
     Error, FontSet, Letter,
     fonts::{FaceId, Outline, Step},
-    layout::{Bar, Ghost, Ink, Layout, Page, PhotoPlace, Run, measures::*},
+    layout::{Bar, Ghost, Ink, Layout, Page, PhotoPlace, Run, WATERMARK, measures::*},
 };
 
 /// Outlines are kept in thousandths of an em: whole numbers, and finer than any screen.
@@ -16,13 +16,14 @@ pub(crate) fn draw(
     letter: &Letter,
     layout: &Layout,
     fonts: &FontSet,
+    photos: &[Option<String>],
 ) -> Result<Vec<String>, Error> {
     let total = layout.pages.len();
     layout
         .pages
         .iter()
         .enumerate()
-        .map(|(i, page)| draw_page(letter, page, (i + 1, total), fonts))
+        .map(|(i, page)| draw_page(letter, page, (i + 1, total), fonts, photos))
         .collect()
 }
 
@@ -31,6 +32,7 @@ fn draw_page(
     page: &Page,
     (number, total): (usize, usize),
     fonts: &FontSet,
+    photos: &[Option<String>],
 ) -> Result<String, Error> {
     let mut glyphs: BTreeMap<(FaceId, u16), String> = BTreeMap::new();
     for run in &page.runs {
@@ -66,10 +68,16 @@ fn draw_page(
         format_args!(r##"<rect width="{PAPER_WIDTH}" height="{PAPER_HEIGHT}" fill="#fff"/>"##),
     );
     for ghost in &page.ghosts {
-        draw_ghost(&mut svg, ghost);
+        draw_ghost(&mut svg, ghost, 0.0, 0.94);
     }
     for photo in &page.photos {
-        draw_frame(&mut svg, photo);
+        let picture = photos.get(photo.number).and_then(Option::as_deref);
+        draw_photo(&mut svg, photo, picture);
+        for (by, shade) in WATERMARK {
+            for ghost in &photo.watermark {
+                draw_ghost(&mut svg, ghost, by, shade);
+            }
+        }
     }
     for bar in &page.bars {
         draw_bar(&mut svg, bar);
@@ -122,23 +130,33 @@ fn draw_bar(svg: &mut String, bar: &Bar) {
     );
 }
 
-/// Where a photo will stand; the picture itself is only in the file that is printed.
-fn draw_frame(svg: &mut String, photo: &PhotoPlace) {
+/// In its frame as in the file that is printed; the frame alone where nobody has the picture.
+fn draw_photo(svg: &mut String, photo: &PhotoPlace, picture: Option<&str>) {
     let [x, y, w, h] = [photo.left, photo.top, photo.width, photo.height].map(|v| short(v, 3));
-    write(
-        svg,
-        format_args!(r##"<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="#e8e8e8"/>"##),
-    );
+    match picture {
+        Some(link) => write(
+            svg,
+            format_args!(
+                r#"<image x="{x}" y="{y}" width="{w}" height="{h}" preserveAspectRatio="xMidYMax meet" href="{}"/>"#,
+                escaped(link)
+            ),
+        ),
+        None => write(
+            svg,
+            format_args!(r##"<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="#e8e8e8"/>"##),
+        ),
+    }
 }
 
-fn draw_ghost(svg: &mut String, ghost: &Ghost) {
+fn draw_ghost(svg: &mut String, ghost: &Ghost, by: f64, shade: f32) {
     let unit = short(ghost.size_mm / UNITS, 7);
-    let [x, y] = [ghost.x, ghost.baseline].map(|v| short(v, 3));
+    let [x, y] = [ghost.x + by, ghost.baseline + by].map(|v| short(v, 3));
     let outline = path(&ghost.outline);
+    let level = (shade * 255.0).round() as u8;
     write(
         svg,
         format_args!(
-            r##"<path transform="matrix({unit} 0 0 {unit} {x} {y})" d="{outline}" fill="#f0f0f0"/>"##
+            r##"<path transform="matrix({unit} 0 0 {unit} {x} {y})" d="{outline}" fill="#{level:02x}{level:02x}{level:02x}"/>"##
         ),
     );
 }

@@ -21,7 +21,7 @@ fn attributes<'a>(svg: &'a str, before: &str) -> Vec<&'a str> {
 #[test]
 fn there_is_one_picture_a_page_in_millimetres() {
     let letter = sample();
-    let pages = letter::preview_svg(&letter, &FONTS).unwrap();
+    let pages = letter::preview_svg(&letter, &FONTS, &[]).unwrap();
     assert_eq!(
         pages.len(),
         letter::layout(&letter, &FONTS).unwrap().pages.len()
@@ -37,7 +37,7 @@ fn there_is_one_picture_a_page_in_millimetres() {
 
 #[test]
 fn it_needs_no_font_in_the_window_and_runs_no_script() {
-    for page in letter::preview_svg(&sample(), &FONTS).unwrap() {
+    for page in letter::preview_svg(&sample(), &FONTS, &[]).unwrap() {
         for never in [
             "<text",
             "font",
@@ -54,7 +54,7 @@ fn it_needs_no_font_in_the_window_and_runs_no_script() {
 
 #[test]
 fn each_glyph_is_drawn_once_and_every_use_finds_it() {
-    for page in letter::preview_svg(&sample(), &FONTS).unwrap() {
+    for page in letter::preview_svg(&sample(), &FONTS, &[]).unwrap() {
         let drawn = attributes(&page, "<path id=\"");
         let names: BTreeSet<&str> = drawn.iter().copied().collect();
         assert_eq!(names.len(), drawn.len());
@@ -67,7 +67,7 @@ fn each_glyph_is_drawn_once_and_every_use_finds_it() {
 fn glyphs_stand_where_the_layout_put_them() {
     let letter = sample();
     let layout = letter::layout(&letter, &FONTS).unwrap();
-    let pages = letter::preview_svg(&letter, &FONTS).unwrap();
+    let pages = letter::preview_svg(&letter, &FONTS, &[]).unwrap();
     for (page, svg) in layout.pages.iter().zip(&pages) {
         let groups: Vec<&str> = svg.split("<g transform=\"matrix(").skip(1).collect();
         assert_eq!(groups.len(), page.runs.len());
@@ -102,6 +102,6 @@ fn glyphs_stand_where_the_layout_put_them() {
 fn a_title_cannot_break_out_of_its_label() {
     let mut letter = sample();
     letter.title = "关于\"<b>&扰民\"的答复函".into();
-    let page = &letter::preview_svg(&letter, &FONTS).unwrap()[0];
+    let page = &letter::preview_svg(&letter, &FONTS, &[]).unwrap()[0];
     assert!(page.contains("关于&quot;&lt;b>&amp;扰民&quot;的答复函"));
 }

@@ -161,6 +161,23 @@ describe('a case', () => {
     expect(calls(host, 'show_citizen')).toHaveLength(1);
   });
 
+  it('takes a postal address, and shows it only after 显示', async () => {
+    const host = open(DOG);
+    const postal = await screen.findByTestId(id.citizenPostal);
+    expect(postal.textContent).toContain('没有通信地址');
+    await userEvent.click(screen.getByRole('button', { name: '登记地址' }));
+    expect((await screen.findByTestId<HTMLButtonElement>(id.panelSubmit)).disabled).toBe(true);
+    await userEvent.type(screen.getByTestId(id.panelText), '白鹤新村2号301室');
+    await userEvent.type(screen.getByTestId(id.postcode), '315040');
+    await userEvent.click(screen.getByTestId(id.panelSubmit));
+    await waitFor(() =>
+      expect(calls(host, 'act')[0]?.args).toMatchObject({ input: { kind: 'correct_postal_address', address: '白鹤新村2号301室', postcode: '315040' } }),
+    );
+    await waitFor(() => expect(screen.getByTestId(id.citizenPostal).textContent).toBe('通信地址已登记更正地址'));
+    await userEvent.click(screen.getByTestId(id.citizenShow));
+    await waitFor(() => expect(screen.getByTestId(id.citizenPostal).textContent).toContain('白鹤新村2号301室　315040'));
+  });
+
   it('masks again when another case is opened', async () => {
     open(DOG);
     await userEvent.click(await screen.findByTestId(id.citizenShow));

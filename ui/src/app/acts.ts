@@ -40,6 +40,7 @@ export const PANEL_ACTS: readonly Act[] = [
   'refer_to_meeting',
   'complete_task',
   'answer_absorbed',
+  'correct_postal_address',
 ];
 
 /** The list that the window stands in, or came from. */

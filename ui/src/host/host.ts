@@ -59,7 +59,7 @@ export interface Commands {
   writing_aids: { args: { case: T.CaseId; kind: T.LetterKind }; reply: T.WritingAids };
   /** makes the revision and hands it to the head */
   submit_letter: {
-    args: { case: T.CaseId; letter: T.LetterId; kind: T.LetterKind; content: T.LetterContent };
+    args: { case: T.CaseId; letter: T.LetterId; kind: T.LetterKind; content: T.LetterContent; kept: T.KeptFinding[] };
     reply: T.Acted;
   };
   return_letter: { args: { case: T.CaseId; letter: T.LetterId; remark: string }; reply: T.Acted };

@@ -58,7 +58,7 @@ handling: string,
  */
 public_reply: string, };
 
-export type Act = "accept" | "reject" | "dispatch" | "rule_return" | "record_rating" | "reopen" | "withdraw" | "sign_for" | "undo_sign_for" | "log_visit" | "log_contact" | "request_return" | "request_extension" | "ask_supplement" | "receive_supplement" | "draft_letter" | "submit_letter" | "record_reply" | "serve_letter" | "print_letter" | "close" | "show_citizen" | "approve_extension" | "refuse_extension" | "return_letter" | "sign_letter" | "void_letter" | "file_letter" | "record_follow_up" | "merge" | "supervise" | "end_supervision" | "decide_jointly" | "archive" | "consult" | "receive_opinion" | "invite_assist" | "release_assist" | "refer_to_meeting" | "notify_extension" | "answer_absorbed" | "sign_for_assist" | "contribute" | "complete_task" | "absorb" | "escalate";
+export type Act = "accept" | "reject" | "dispatch" | "rule_return" | "record_rating" | "reopen" | "withdraw" | "sign_for" | "undo_sign_for" | "log_visit" | "log_contact" | "request_return" | "request_extension" | "ask_supplement" | "receive_supplement" | "draft_letter" | "submit_letter" | "record_reply" | "serve_letter" | "print_letter" | "close" | "correct_postal_address" | "show_citizen" | "approve_extension" | "refuse_extension" | "return_letter" | "sign_letter" | "void_letter" | "file_letter" | "record_follow_up" | "merge" | "supervise" | "end_supervision" | "decide_jointly" | "archive" | "consult" | "receive_opinion" | "invite_assist" | "release_assist" | "refer_to_meeting" | "notify_extension" | "answer_absorbed" | "sign_for_assist" | "contribute" | "complete_task" | "absorb" | "escalate";
 
 export type LetterKind = "reply" | "official_reply" | "acceptance" | "rejection" | "extension" | "transfer" | "opinion" | "supplement" | "mediation" | "minutes";
 
@@ -76,7 +76,11 @@ export type AnnexPhoto = {
 /**
  * SHA-256 of the original, as in the visit's record
  */
-photo: string, taken_at?: string | null, place?: string | null, caption?: string | null, };
+photo: string, taken_at?: string | null, place?: string | null, caption?: string | null, 
+/**
+ * who sends it and when it was taken, in the picture itself
+ */
+watermark?: boolean, };
 
 export type Paragraph = { level: number, text: string, table?: Table | null, };
 
@@ -111,6 +115,8 @@ text: string,
 instead: string | null, };
 
 export type Lacking = "name" | "phone" | "date" | "rule" | "body";
+
+export type KeptFinding = { code: FindingCode, text: string, };
 
 export type ElementSaid = { element: LetterElement, 
 /**
@@ -510,7 +516,11 @@ citizen_name: string,
 /**
  * masked
  */
-citizen_phone: string, address: string, lat: number | null, lng: number | null, office_name: string, 
+citizen_phone: string, 
+/**
+ * 通信地址: whether a letter can be sent, not where to
+ */
+citizen_postal: boolean, address: string, lat: number | null, lng: number | null, office_name: string, 
 /**
  * the clock that matters now, or mattered last
  */
@@ -630,9 +640,13 @@ thumbnail_url: string, url: string, faults: Array<string>, };
 
 export type PhotoState = "local" | "received" | "remote";
 
-export type CitizenView = { name: string, phone: string, };
+export type CitizenView = { name: string, phone: string, postal_address: string | null, postcode: string, };
 
-export type ActInput = { "kind": "sign_for" } | { "kind": "undo_sign_for" } | { "kind": "log_contact", note: string, } | { "kind": "request_return", reason: string, code: ReturnCode, 
+export type ActInput = { "kind": "sign_for" } | { "kind": "undo_sign_for" } | { "kind": "log_contact", note: string, } | { "kind": "correct_postal_address", address: string, 
+/**
+ * six digits or empty
+ */
+postcode: string, } | { "kind": "request_return", reason: string, code: ReturnCode, 
 /**
  * visits that show it
  */
@@ -710,8 +724,6 @@ is_answer: boolean, pending: boolean, due: string | null, due_at: number | null,
 
 export type LetterList = "drafts" | "submitted" | "register";
 
-export type KeptFinding = { code: FindingCode, text: string, };
-
 export type LetterChecks = { 
 /**
  * what letters of this kind have to say, in the policy's order
@@ -760,9 +772,13 @@ unsaved: boolean, saved_at: number | null, pages: Array<string>, preview_error: 
  */
 checks: LetterChecks, 
 /**
- * 本处保留, as far as it is still a draft
+ * 本处保留: as it is typed, else as it was handed in
  */
 kept: Array<KeptFinding>, 
+/**
+ * who handed it in so
+ */
+kept_by: string | null, 
 /**
  * what the head weighs
  */
@@ -784,7 +800,7 @@ before: ChangedLine | null,
  */
 after: ChangedLine | null, runs: Array<ChangeRun>, };
 
-export type ChangedPart = "title" | "addressee" | "paragraph" | "attachment" | "note" | "copy_to";
+export type ChangedPart = "title" | "addressee" | "paragraph" | "attachment" | "photo" | "note" | "copy_to";
 
 export type ChangeKind = "kept" | "added" | "removed" | "changed";
 

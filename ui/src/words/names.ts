@@ -104,6 +104,7 @@ export const ACT: Record<Act, string> = {
   serve_letter: '登记函件送达',
   print_letter: '登记打印',
   close: '办结',
+  correct_postal_address: '登记通信地址',
   show_citizen: '显示',
   approve_extension: '批准延期',
   refuse_extension: '不批准延期',

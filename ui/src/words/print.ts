@@ -7,6 +7,7 @@ const PART: Record<ChangedPart, string> = {
   addressee: '称谓',
   paragraph: '段',
   attachment: '附件',
+  photo: '照片',
   note: '附注',
   copy_to: '抄送',
 };
@@ -24,7 +25,7 @@ export const changeWords = {
   change: (kind: ChangeKind) => CHANGE[kind],
   part: (part: ChangedPart, number: number) => {
     if (part === 'paragraph') return `第 ${number} 段`;
-    return part === 'attachment' || part === 'copy_to' ? `${PART[part]} ${number}` : PART[part];
+    return part === 'attachment' || part === 'photo' || part === 'copy_to' ? `${PART[part]} ${number}` : PART[part];
   },
   level: (before: string, after: string) => `${before}改为${after}`,
 };

@@ -100,6 +100,7 @@ const LINES: Record<string, (f: Facts) => TimelineWords> = {
     detail: `原为${dueDate(text(f, 'due_before'))}。`,
   }),
   citizen_shown: () => ({ what: '查看了市民姓名和电话', detail: '' }),
+  postal_address_corrected: () => ({ what: '登记了市民的通信地址', detail: '' }),
 };
 
 function tasks(f: Facts): string[] {

@@ -6,5 +6,7 @@ DROP INDEX IF EXISTS case_row_number;
 DROP INDEX IF EXISTS case_row_handler_state_due;
 DROP INDEX IF EXISTS case_row_marked;
 DROP INDEX IF EXISTS case_row_new_rating;
-DROP INDEX IF EXISTS case_row_open_letter;
+DROP INDEX IF EXISTS case_row_letters_writing;
+DROP INDEX IF EXISTS case_row_letters_submitted;
+DROP INDEX IF EXISTS case_row_letters_to_print;
 DROP INDEX IF EXISTS case_row_extension;

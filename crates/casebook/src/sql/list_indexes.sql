@@ -8,5 +8,7 @@ CREATE INDEX IF NOT EXISTS case_row_number ON case_row (number);
 CREATE INDEX IF NOT EXISTS case_row_handler_state_due ON case_row (handler, state, due);
 CREATE INDEX IF NOT EXISTS case_row_marked ON case_row (key) WHERE pending > 0 OR attention > 0 OR frozen > 0;
 CREATE INDEX IF NOT EXISTS case_row_new_rating ON case_row (key) WHERE rating IS NOT NULL AND rating_seen = 0;
-CREATE INDEX IF NOT EXISTS case_row_open_letter ON case_row (letter) WHERE letter IN ('draft', 'submitted', 'returned');
+CREATE INDEX IF NOT EXISTS case_row_letters_writing ON case_row (letters_writing) WHERE letters_writing > 0;
+CREATE INDEX IF NOT EXISTS case_row_letters_submitted ON case_row (letters_submitted) WHERE letters_submitted > 0;
+CREATE INDEX IF NOT EXISTS case_row_letters_to_print ON case_row (letters_to_print) WHERE letters_to_print > 0;
 CREATE INDEX IF NOT EXISTS case_row_extension ON case_row (key) WHERE extension_requested = 1;

@@ -20,5 +20,9 @@ UPDATE case_row SET
     pending = ?19,
     attention = ?20,
     joint = ?21,
-    paused_for = ?22
+    paused_for = ?22,
+    letters_writing = ?23,
+    letters_submitted = ?24,
+    letters_registered = ?25,
+    letters_to_print = ?26
 WHERE key = ?1

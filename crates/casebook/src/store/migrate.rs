@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
 use std::path::Path;
 
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_joint.sql"),
     include_str!("../migrations/0003_follow_ups.sql"),
@@ -18,6 +18,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/0006_claims.sql"),
     include_str!("../migrations/0007_former.sql"),
     include_str!("../migrations/0008_departed.sql"),
+    include_str!("../migrations/0009_letters.sql"),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection, folder: &Path) -> Result<()> {

@@ -189,6 +189,7 @@ fn a_sign_off_needs_the_server() {
             EventKind::LetterSubmitted {
                 letter,
                 revision: 1,
+                kept: Vec::new(),
             },
         );
     desk.pull(vec![case.put()]);

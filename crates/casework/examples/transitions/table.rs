@@ -3,7 +3,7 @@
 //! and the person of that role.
 
 use casework::action::{
-    Act, ClosingForm, Degree, FollowUp, Rating, Registration, ReplyBy, ReturnCode,
+    Act, ClosingForm, Degree, FollowUp, PostalAddress, Rating, Registration, ReplyBy, ReturnCode,
 };
 use casework::case::{Absorbed, ExtensionRequest, Supervision};
 use casework::deadline::Pause;
@@ -202,7 +202,11 @@ fn situation(case: &mut Case, act: Act) {
             contributed: None,
             released: None,
         }),
-        Act::LogVisit | Act::LogContact | Act::ShowCitizen | Act::CompleteTask => {
+        Act::LogVisit
+        | Act::LogContact
+        | Act::CorrectPostalAddress
+        | Act::ShowCitizen
+        | Act::CompleteTask => {
             case.tasks.push(Task {
                 office: BESIDE.into(),
                 what: "w".into(),
@@ -348,6 +352,7 @@ fn complete(act: Act, state: State) -> Action {
         Act::SubmitLetter => Action::SubmitLetter {
             letter: LETTER,
             hash: hash(),
+            kept: Vec::new(),
         },
         Act::ReturnLetter => Action::ReturnLetter {
             letter: LETTER,
@@ -386,6 +391,12 @@ fn complete(act: Act, state: State) -> Action {
                 unsolved_reason: None,
                 handling: text(),
                 public_reply: text(),
+            },
+        },
+        Act::CorrectPostalAddress => Action::CorrectPostalAddress {
+            postal: PostalAddress {
+                address: text(),
+                postcode: String::new(),
             },
         },
         Act::ShowCitizen => Action::ShowCitizen,
@@ -484,6 +495,7 @@ fn letter(state: LetterState) -> Letter {
         }),
         pdf: None,
         void_reason: None,
+        kept: casework::letter::Kept::default(),
         served: None,
         printed: vec![],
     }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::limits::{self, at_most, required};
-use crate::action::{Action, ClosingForm, Degree, ReplyBy};
+use crate::action::{Action, ClosingForm, Degree, PostalAddress, ReplyBy};
 use crate::case::Case;
 use crate::clocks;
 use crate::event::{EventKind, VisitRecord};
@@ -83,9 +83,26 @@ pub(super) fn decide(
         Action::NotifyExtension { by } => EventKind::ExtensionNotified { means: *by },
         Action::RecordReply { letter, by } => record_reply(case, *letter, *by)?,
         Action::Close { form } => close(form)?,
+        Action::CorrectPostalAddress { postal } => postal_address(postal)?,
         Action::ShowCitizen => EventKind::CitizenShown,
         other => unreachable!("{:?} is decided elsewhere", other.act()),
     }])
+}
+
+fn postal_address(postal: &PostalAddress) -> Result<EventKind, Refusal> {
+    required(&postal.address, "address")?;
+    at_most(&postal.address, limits::TITLE, "address.too_long")?;
+    let digits = |code: &str| code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
+    if !postal.postcode.is_empty() && !digits(&postal.postcode) {
+        return Err(Refusal::new(
+            "address.bad_postcode",
+            "a postcode has six digits, or stays empty where nobody knows it",
+        )
+        .fact("postcode", &postal.postcode));
+    }
+    Ok(EventKind::PostalAddressCorrected {
+        postal: postal.clone(),
+    })
 }
 
 fn log_visit(visit: &VisitRecord, context: &Context) -> Result<EventKind, Refusal> {

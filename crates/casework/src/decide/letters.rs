@@ -8,7 +8,7 @@ use crate::case::{Case, State};
 use crate::event::EventKind;
 use crate::ids::LetterId;
 use crate::letter::{Letter, LetterContent, LetterKind, LetterState, Paragraph};
-use crate::lint::{self, Known, Policy};
+use crate::lint::{self, Finding, KeptFinding, Known, Policy};
 use crate::refusal::Refusal;
 use std::num::NonZeroU32;
 
@@ -33,13 +33,19 @@ pub(super) fn decide(
             letter_kind,
             content,
         } => draft(case, *letter, *letter_kind, content)?,
-        Action::SubmitLetter { letter: id, hash } => {
+        Action::SubmitLetter {
+            letter: id,
+            hash,
+            kept,
+        } => {
             let letter = in_state(case, *id, &[LetterState::Draft, LetterState::Returned])?;
             let revision = latest(letter, hash)?;
-            must_pass(case, letter, context)?;
+            let found = must_pass(case, letter, context)?;
+            let still_found = |one: &&KeptFinding| found.iter().any(|found| one.is_of(found));
             EventKind::LetterSubmitted {
                 letter: *id,
                 revision,
+                kept: kept.iter().filter(still_found).cloned().collect(),
             }
         }
         Action::ReturnLetter { letter: id, remark } => {
@@ -194,16 +200,16 @@ fn print(case: &Case, id: LetterId, copies: NonZeroU32) -> Result<EventKind, Ref
     })
 }
 
-/// Nobody signs what the check says must be changed.
-fn must_pass(case: &Case, letter: &Letter, context: &Context) -> Result<(), Refusal> {
+/// Nobody signs what the check says must be changed. Answers what it advises to change.
+fn must_pass(case: &Case, letter: &Letter, context: &Context) -> Result<Vec<Finding>, Refusal> {
     let Some((_, revision)) = letter.latest() else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let known = Known::of(case, &context.office_phones, context.now.date());
     let found = lint::check(letter.kind, &revision.content, &known, Policy::embedded());
     match lint::blocks(&found) {
         Some(refusal) => Err(refusal.fact("letter", letter.id)),
-        None => Ok(()),
+        None => Ok(found.findings),
     }
 }
 

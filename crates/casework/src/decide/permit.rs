@@ -113,7 +113,7 @@ fn answers(act: Act) -> bool {
 }
 
 /// The acts a window offers, in its order.
-const OFFERED: [Act; 24] = [
+const OFFERED: [Act; 25] = [
     Act::SignFor,
     Act::SignForAssist,
     Act::Contribute,
@@ -137,6 +137,7 @@ const OFFERED: [Act; 24] = [
     Act::ServeLetter,
     Act::AnswerAbsorbed,
     Act::Close,
+    Act::CorrectPostalAddress,
     Act::ShowCitizen,
 ];
 
@@ -216,7 +217,9 @@ fn takes_part(case: &Case, act: Act, actor: &Actor) -> bool {
     };
     match act {
         Act::SignForAssist | Act::Contribute | Act::CompleteTask => case.involves(office),
-        Act::LogVisit | Act::LogContact | Act::ShowCitizen => case.involves(office),
+        Act::LogVisit | Act::LogContact | Act::CorrectPostalAddress | Act::ShowCitizen => {
+            case.involves(office)
+        }
         _ => case.office.as_ref() == Some(office),
     }
 }
@@ -242,6 +245,7 @@ pub(crate) fn roles(act: Act) -> &'static [Role] {
         | Act::UndoSignFor
         | Act::LogVisit
         | Act::LogContact
+        | Act::CorrectPostalAddress
         | Act::ShowCitizen
         | Act::DraftLetter
         | Act::SubmitLetter
@@ -385,6 +389,7 @@ pub(crate) fn states(act: Act) -> Option<&'static [State]> {
         // their own; extensions and supervision are asked for by what waits.
         Act::LogVisit
         | Act::LogContact
+        | Act::CorrectPostalAddress
         | Act::ShowCitizen
         | Act::ApproveExtension
         | Act::RefuseExtension

@@ -120,6 +120,22 @@ pub struct Finding {
     pub instead: Option<String>,
 }
 
+/// A finding that its writer decided to keep, wherever the words stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct KeptFinding {
+    pub code: Code,
+    pub text: String,
+}
+
+impl KeptFinding {
+    /// What must be fixed cannot be kept.
+    pub fn is_of(&self, finding: &Finding) -> bool {
+        finding.severity == Severity::ShouldFix
+            && (self.code, &self.text) == (finding.code, &finding.text)
+    }
+}
+
 /// Why an element that is begun does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -22,7 +22,9 @@ mod who;
 mod words;
 
 pub use blank::has_blank;
-pub use findings::{Code, Element, Finding, Findings, Lacking, Part, Place, Said, Severity};
+pub use findings::{
+    Code, Element, Finding, Findings, KeptFinding, Lacking, Part, Place, Said, Severity,
+};
 pub use policy::{Policy, PolicyError};
 
 use crate::case::Case;

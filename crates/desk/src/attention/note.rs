@@ -100,6 +100,10 @@ fn lines(action: &Action, written: &Written) -> Vec<String> {
         }
         Action::LogVisit { visit } => said.visit(visit),
         Action::LogContact { note } => said.line("内容", note),
+        Action::CorrectPostalAddress { postal } => {
+            said.line("通信地址", &postal.address);
+            said.line("邮编", &postal.postcode);
+        }
         Action::RequestReturn { reason, code, .. } => {
             said.line("退单理由", words::return_code(*code));
             said.line("说明", reason);

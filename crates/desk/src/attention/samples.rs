@@ -134,6 +134,7 @@ fn sample(act: Act) -> Action {
         Act::SubmitLetter => Action::SubmitLetter {
             letter,
             hash: "0".repeat(64),
+            kept: Vec::new(),
         },
         Act::RecordReply => Action::RecordReply { letter: None, by },
         Act::ServeLetter => Action::ServeLetter { letter, by },
@@ -150,6 +151,12 @@ fn sample(act: Act) -> Action {
                 unsolved_reason: Some(text()),
                 handling: text(),
                 public_reply: text(),
+            },
+        },
+        Act::CorrectPostalAddress => Action::CorrectPostalAddress {
+            postal: PostalAddress {
+                address: text(),
+                postcode: "315040".into(),
             },
         },
         Act::ShowCitizen => Action::ShowCitizen,

@@ -44,6 +44,7 @@ pub(super) fn act(act: Act) -> &'static str {
         Act::ServeLetter => "登记函件送达",
         Act::PrintLetter => "登记打印",
         Act::Close => "办结",
+        Act::CorrectPostalAddress => "更正通信地址",
         Act::ShowCitizen => "显示",
         Act::ApproveExtension => "批准延期",
         Act::RefuseExtension => "不批准延期",

@@ -11,6 +11,7 @@ use crate::rows::case_row;
 use crate::view::{Acted, CommandError, Signed};
 use casebook::Intent;
 use casework::letter::{LetterContent, LetterKind};
+use casework::lint::KeptFinding;
 use casework::{Action, CaseId, LetterId};
 use serde_json::json;
 
@@ -22,6 +23,7 @@ impl Desk {
         letter: LetterId,
         kind: LetterKind,
         content: LetterContent,
+        kept: Vec<KeptFinding>,
     ) -> Reply<Acted> {
         let acted = self
             .with_fonts(move |open, fonts| {
@@ -57,7 +59,7 @@ impl Desk {
                         ..Intent::new(case, draft, now)
                     });
                 }
-                let submit = Action::SubmitLetter { letter, hash };
+                let submit = Action::SubmitLetter { letter, hash, kept };
                 intents.push(Intent {
                     draft: Some(key(case, letter)),
                     ..Intent::new(case, submit, now)

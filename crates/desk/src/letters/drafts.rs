@@ -1,15 +1,16 @@
 //! What is typed and not yet handed in, with its preview.
 
 use super::opened::{letter_view, typed_view};
-use super::{is_open, issuing_office, known, unknown};
+use super::{annex, is_open, issuing_office, known, unknown};
 use crate::Desk;
 use crate::error::Reply;
 use crate::letter_text::{self, written};
 use crate::open::Open;
-use crate::view::{KeptFinding, LetterView, Preview, Saved};
+use crate::view::{LetterView, Preview, Saved};
 use crate::writing_aids::starting_point;
 use casebook::{DraftKey, DraftKind, Intent};
 use casework::letter::{LetterContent, LetterKind};
+use casework::lint::KeptFinding;
 use casework::{Action, CaseId, LetterId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -85,8 +86,12 @@ impl Desk {
         self.with_fonts(move |open, fonts| {
             let office = issuing_office(open, case)?;
             let letter = letter_text::draft(&content, kind, &office, open.now());
+            let photos = match letter.annex.is_empty() {
+                true => Vec::new(),
+                false => annex::shown(&open.book.case(case)?.case, &letter),
+            };
             Ok(Preview {
-                pages: letter::preview_svg(&letter, fonts?)?,
+                pages: letter::preview_svg(&letter, fonts?, &photos)?,
             })
         })
         .await

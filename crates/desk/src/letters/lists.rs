@@ -7,27 +7,21 @@ use crate::error::Reply;
 use crate::open::Open;
 use crate::rows::case_row;
 use crate::view::{LetterList, LetterRow, PrintingView};
-use casebook::{DraftKind, Sort};
+use casebook::{DraftKind, LetterShelf, Sort};
 use casework::letter::{Letter, LetterState, Printing};
 use casework::{CaseId, LetterId};
 use serde_json::json;
+use std::collections::BTreeSet;
 
-/// With a number that is never given again.
-const REGISTERED: [LetterState; 3] = [
-    LetterState::Signed,
-    LetterState::Printed,
-    LetterState::Voided,
-];
-
-/// The newest of the register that are listed.
+/// The newest of the register that are listed, beside all that are still to print.
 const REGISTER_ROWS: u32 = 300;
 
 impl Desk {
     pub async fn list_letters(&self, list: LetterList) -> Reply<Vec<LetterRow>> {
         self.read(move |open| match list {
             LetterList::Drafts => drafts(open),
-            LetterList::Submitted => in_states(open, &[LetterState::Submitted]),
-            LetterList::Register => in_states(open, &REGISTERED),
+            LetterList::Submitted => on_shelf(open, LetterShelf::Submitted),
+            LetterList::Register => on_shelf(open, LetterShelf::Registered),
         })
         .await
     }
@@ -35,17 +29,11 @@ impl Desk {
     /// The case of a letter, for commands that name only the letter.
     pub async fn case_of_letter(&self, letter: LetterId) -> Reply<CaseId> {
         self.read(move |open| {
-            let states = [
-                LetterState::Draft,
-                LetterState::Submitted,
-                LetterState::Returned,
-                LetterState::Signed,
-                LetterState::Printed,
-                LetterState::Voided,
-            ];
-            for row in rows_in(open, &states, None)? {
-                if open.book.case(row.id)?.case.letter(letter).is_some() {
-                    return Ok(row.id);
+            for shelf in LetterShelf::ALL {
+                for row in cases_on(open, shelf, None)? {
+                    if open.book.case(row.id)?.case.letter(letter).is_some() {
+                        return Ok(row.id);
+                    }
                 }
             }
             Err(unknown(letter))
@@ -56,7 +44,7 @@ impl Desk {
 
 /// Revisions that are not handed in, and what is typed without being one.
 pub(crate) fn drafts(open: &Open) -> Reply<Vec<LetterRow>> {
-    let mut found = in_states(open, &[LetterState::Draft, LetterState::Returned])?;
+    let mut found = on_shelf(open, LetterShelf::Writing)?;
     for draft in open.book.drafts(None)? {
         if draft.key.kind != DraftKind::Letter {
             continue;
@@ -75,39 +63,37 @@ pub(crate) fn drafts(open: &Open) -> Reply<Vec<LetterRow>> {
     Ok(found)
 }
 
-/// Signed letters that nobody has recorded as printed or sent.
-pub(crate) fn to_print(open: &Open) -> Reply<u32> {
-    let signed = casebook::ListQuery {
-        letters: vec![LetterState::Signed],
-        states: vec![casework::State::InProgress],
-        limit: Some(0),
-        ..casebook::ListQuery::default()
-    };
-    Ok(open.book.list(&signed)?.total as u32)
-}
-
-fn in_states(open: &Open, states: &[LetterState]) -> Reply<Vec<LetterRow>> {
+/// The letters of this list, the newest first.
+fn on_shelf(open: &Open, shelf: LetterShelf) -> Reply<Vec<LetterRow>> {
+    let mut cases = cases_on(open, shelf, Some(REGISTER_ROWS))?;
+    if shelf == LetterShelf::Registered {
+        let listed: BTreeSet<CaseId> = cases.iter().map(|row| row.id).collect();
+        let waiting = cases_on(open, LetterShelf::ToPrint, None)?;
+        cases.extend(waiting.into_iter().filter(|row| !listed.contains(&row.id)));
+    }
     let mut found = Vec::new();
-    for row in rows_in(open, states, Some(REGISTER_ROWS))? {
+    for row in cases {
         let view = open.book.case(row.id)?;
-        found.extend(
-            rows(open, &view)
-                .into_iter()
-                .filter(|letter| states.contains(&letter.state)),
-        );
+        let letters = view.case.letters.iter().filter(|one| stands_on(one, shelf));
+        found.extend(letters.map(|letter| letter_row(open, &view, letter)));
     }
     let newest = |row: &LetterRow| row.signed_at.or(row.submitted_at).unwrap_or(row.changed_at);
     found.sort_by_key(|row| std::cmp::Reverse(newest(row)));
     Ok(found)
 }
 
-fn rows_in(
-    open: &Open,
-    states: &[LetterState],
-    limit: Option<u32>,
-) -> Reply<Vec<casebook::ListRow>> {
+fn stands_on(letter: &Letter, shelf: LetterShelf) -> bool {
+    match shelf {
+        LetterShelf::Writing => letter.is_being_written(),
+        LetterShelf::Submitted => letter.state == LetterState::Submitted,
+        LetterShelf::Registered => letter.signed.is_some(),
+        LetterShelf::ToPrint => letter.waits_for_print(),
+    }
+}
+
+fn cases_on(open: &Open, shelf: LetterShelf, limit: Option<u32>) -> Reply<Vec<casebook::ListRow>> {
     let query = casebook::ListQuery {
-        letters: states.to_vec(),
+        letters: Some(shelf),
         sort: Sort {
             by: casebook::SortBy::ChangedAt,
             descending: true,

@@ -2,11 +2,12 @@
 //! (`drafts`), a letter as its page shows it (`opened`), handing in, returning,
 //! signing and voiding (`approval`), the lists (`lists`), what changed between
 //! two revisions (`changes`), the file of one letter (`pdf`), of many (`print`),
-//! and what they are sent in (`envelopes`).
+//! the photos behind a letter (`annex`), and what they are sent in (`envelopes`).
 //!
 //! What a letter must say is `letter_text` and `letter_checks`; who may do what
 //! with it is the rulebook's.
 
+mod annex;
 mod approval;
 mod changes;
 mod drafts;
@@ -18,7 +19,7 @@ mod print;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use lists::{drafts, rows, to_print};
+pub(crate) use lists::{drafts, rows};
 
 use crate::error::{Reply, error};
 use crate::open::Open;

@@ -2,7 +2,7 @@
 
 use super::drafts::{Typed, key, typed_of};
 use super::lists::{letter_row, typed_row};
-use super::{is_open, issuing_office, known, unknown};
+use super::{annex, is_open, issuing_office, known, unknown};
 use crate::Desk;
 use crate::cases;
 use crate::error::Reply;
@@ -10,8 +10,9 @@ use crate::letter_checks;
 use crate::letter_text;
 use crate::open::Open;
 use crate::rows::case_row;
-use crate::view::{KeptFinding, LetterRow, LetterView};
+use crate::view::{LetterRow, LetterView};
 use casework::letter::LetterContent;
+use casework::lint::KeptFinding;
 use casework::{CaseId, LetterId, Role, mask};
 
 impl Desk {
@@ -52,6 +53,8 @@ pub(super) fn letter_view(
         content,
         Extra {
             editable,
+            kept: letter.kept.findings.clone(),
+            kept_by: Some(letter.kept.by_name.clone()).filter(|name| !name.is_empty()),
             ..Extra::default()
         },
     )
@@ -81,6 +84,7 @@ pub(super) fn typed_view(
             unsaved: true,
             saved_at,
             kept: typed.kept,
+            kept_by: None,
         },
     )
 }
@@ -91,6 +95,7 @@ struct Extra {
     unsaved: bool,
     saved_at: Option<i64>,
     kept: Vec<KeptFinding>,
+    kept_by: Option<String>,
 }
 
 fn build_view(
@@ -112,6 +117,7 @@ fn build_view(
         case: case_row(&view.row, &open.book.district(), open.now()),
         checks: letter_checks::of_case(open, view, row.kind, &content),
         kept: extra.kept,
+        kept_by: extra.kept_by,
         content,
         unsaved: extra.unsaved,
         saved_at: extra.saved_at,
@@ -153,5 +159,6 @@ fn preview(
             serial: signed.number.serial,
         });
     }
-    Ok(letter::preview_svg(&letter, fonts?)?)
+    let photos = annex::shown(&view.case, &letter);
+    Ok(letter::preview_svg(&letter, fonts?, &photos)?)
 }

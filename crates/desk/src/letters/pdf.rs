@@ -1,7 +1,7 @@
 //! The PDF that is printed: the stored bytes of a signed letter, or a draft.
 
 use super::drafts::newest;
-use super::issuing_office;
+use super::{annex, issuing_office};
 use crate::Desk;
 use crate::error::{Reply, error, file};
 use crate::letter_text;
@@ -58,11 +58,11 @@ impl Desk {
                     let office = issuing_office(open, case)?;
                     let (kind, content) = newest(open, &view, letter)?;
                     let draft = letter_text::draft(&content, kind, &office, open.now());
-                    Ok(letter::render_pdf(
-                        &draft,
-                        fonts?,
-                        &letter::Pictures::default(),
-                    )?)
+                    let pictures = letter::Pictures {
+                        photos: annex::printed(open, &view.case, &draft),
+                        seal: None,
+                    };
+                    Ok(letter::render_pdf(&draft, fonts?, &pictures)?)
                 })
                 .await
             }

@@ -1,11 +1,13 @@
 //! Printing, envelopes and changes, over a served district.
 
 use crate::testing::{District, Seat};
-use crate::view::{EnvelopeOptions, EnvelopeSize, LetterAt, LetterList};
+use crate::view::{ActInput, EnvelopeOptions, EnvelopeSize, LetterAt, LetterList, VisitDraft};
 use casework::changes::{Part, RunKind};
-use casework::letter::{LetterContent, LetterKind, LetterState, Paragraph};
+use casework::letter::{AnnexPhoto, LetterContent, LetterKind, LetterState, Paragraph};
+use casework::lint::{KeptFinding, Severity};
 use casework::{Action, CaseId, LetterId};
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 
 const TEXT: &str = "您好！城管员陈静11月2日到现场查看，流浪犬已于当日收容。依据《宁波市养犬管理条例》第十二条处理。联系人：陈静，电话：0574-87650000。";
 
@@ -34,6 +36,11 @@ impl Seat {
         self.desk.act_now(case, action).await.unwrap();
     }
 
+    async fn listed(&self, list: LetterList) -> Vec<LetterId> {
+        let rows = self.desk.list_letters(list).await.unwrap();
+        rows.into_iter().map(|row| row.id).collect()
+    }
+
     async fn submitted(&self, case: CaseId, text: &str) -> (LetterId, String) {
         let (kind, content) = (LetterKind::Reply, content(text));
         let hash = content.hash(kind);
@@ -42,6 +49,7 @@ impl Seat {
         let submit = Action::SubmitLetter {
             letter,
             hash: hash.clone(),
+            kept: Vec::new(),
         };
         self.act(case, submit).await;
         self.synced().await;
@@ -123,6 +131,171 @@ async fn a_letter_said_to_be_printed_leaves_the_queue_for_all() {
     assert_eq!(register[0].state, LetterState::Printed);
     assert_eq!(register[0].printed[0].by, "陈静");
     assert_eq!(register[0].printed[0].copies, two);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signed_letter_stays_in_the_register_when_a_newer_draft_follows() {
+    let (_district, clerk, head, case) = office().await;
+    let first = signed(&clerk, &head, case).await;
+    let drafted = clerk
+        .desk
+        .draft_letter(case, LetterKind::Extension, content("因须会同办理，延期。"))
+        .await;
+    let draft = drafted.unwrap().0;
+    for synced in [false, true] {
+        if synced {
+            clerk.synced().await;
+        }
+        assert_eq!(clerk.listed(LetterList::Register).await, [first.letter]);
+        assert_eq!(clerk.listed(LetterList::Drafts).await, [draft]);
+        assert_eq!(to_print(&clerk).await, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_photos_of_a_draft_are_in_the_signed_letter() {
+    let (_district, clerk, head, case) = office().await;
+    let icons = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../icons");
+    let files = ["128x128.png", "32x32.png"].map(|name| icons.join(name));
+    let visit = VisitDraft {
+        note: "29幢旁有木质狗窝。".into(),
+        ..VisitDraft::default()
+    };
+    let logged = clerk.desk.log_visit(case, visit, files.to_vec()).await;
+    clerk.desk.synchronise(true).await.unwrap();
+    let annex = logged.unwrap().photos.into_iter().map(|photo| AnnexPhoto {
+        photo,
+        taken_at: None,
+        place: Some("白鹤新村29幢".into()),
+        caption: Some("木质狗窝".into()),
+        watermark: true,
+    });
+    let content = LetterContent {
+        annex: annex.collect(),
+        ..content(TEXT)
+    };
+    let kind = LetterKind::Reply;
+    let (letter, _) = clerk
+        .desk
+        .draft_letter(case, kind, content.clone())
+        .await
+        .unwrap();
+    clerk
+        .desk
+        .save_letter_draft(case, letter, kind, content.clone(), Vec::new())
+        .await
+        .unwrap();
+    let opened = clerk.desk.open_letter(case, letter).await.unwrap();
+    assert_eq!(opened.content.annex, content.annex);
+    assert_eq!(opened.pages[1].matches("href=\"data:image/jpeg").count(), 2);
+    let photos = |pdf: &[u8]| pdf.windows(9).filter(|part| *part == b"DCTDecode").count();
+    assert_eq!(
+        photos(&clerk.desk.pdf(case, letter).await.unwrap()),
+        2,
+        "on a draft too"
+    );
+
+    let handed_in = clerk
+        .desk
+        .submit_letter(case, letter, kind, content.clone(), Vec::new())
+        .await;
+    assert!(handed_in.unwrap().refused.is_empty());
+    clerk.synced().await;
+    head.synced().await;
+    let read = head.desk.open_letter(case, letter).await.unwrap();
+    assert_eq!(read.pages, opened.pages, "the head sees what the clerk saw");
+    head.desk
+        .sign_letter(case, letter, content.hash(kind))
+        .await
+        .unwrap();
+    let pdf = head.desk.finished_pdf(case, letter).await.unwrap();
+    assert_eq!(photos(&pdf), 2);
+    head.synced().await;
+    let row = &head.desk.open_case(case).await.unwrap().letters[0];
+    assert_eq!(row.pages, Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_sees_what_the_clerk_kept_and_who_did() {
+    let (_district, clerk, head, case) = office().await;
+    let text = format!("{TEXT}住户邮箱：li301@example.com。");
+    let (kind, content) = (LetterKind::Reply, content(&text));
+    let checks = clerk
+        .desk
+        .check_letter(case, kind, content.clone())
+        .await
+        .unwrap();
+    let advised = checks
+        .findings
+        .iter()
+        .find(|one| one.severity == Severity::ShouldFix);
+    let advised = advised.expect("an address of a third person is advised against");
+    let kept = KeptFinding {
+        code: advised.code,
+        text: advised.text.clone(),
+    };
+    let gone = KeptFinding {
+        text: "这里没有的话".into(),
+        ..kept.clone()
+    };
+    let letter = LetterId(uuid::Uuid::from_u128(7));
+    let handed_in = clerk
+        .desk
+        .submit_letter(case, letter, kind, content, vec![kept.clone(), gone])
+        .await;
+    assert!(handed_in.unwrap().refused.is_empty());
+    clerk.synced().await;
+    head.synced().await;
+    let read = head.desk.open_letter(case, letter).await.unwrap();
+    assert_eq!(read.kept, std::slice::from_ref(&kept));
+    assert_eq!(read.kept_by.as_deref(), Some("陈静"));
+
+    let remark = "请写明收容单位。".to_owned();
+    head.desk.return_letter(case, letter, remark).await.unwrap();
+    head.synced().await;
+    clerk.synced().await;
+    let again = clerk.desk.open_letter(case, letter).await.unwrap();
+    assert_eq!(again.kept, [kept], "decided once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_was_learnt_is_on_the_envelope_and_not_in_the_timeline() {
+    let (_district, clerk, head, case) = office().await;
+    let letter = signed(&clerk, &head, case).await;
+    let correct = |address: &str, postcode: &str| ActInput::CorrectPostalAddress {
+        address: address.into(),
+        postcode: postcode.into(),
+    };
+    let refused = clerk
+        .desk
+        .act(vec![case], correct("白鹤新村2号301室", "31504"))
+        .await;
+    assert_eq!(refused.unwrap_err().code, "address.bad_postcode");
+    let acted = clerk
+        .desk
+        .act(vec![case], correct("白鹤新村2号301室", "315040"))
+        .await;
+    assert!(acted.unwrap().refused.is_empty());
+    clerk.synced().await;
+    head.synced().await;
+    let view = head.desk.open_case(case).await.unwrap();
+    assert!(view.citizen_postal);
+    assert!(!serde_json::to_string(&view).unwrap().contains("301室"));
+    let citizen = head.desk.show_citizen(case).await.unwrap();
+    assert_eq!(citizen.postal_address.as_deref(), Some("白鹤新村2号301室"));
+    let options = EnvelopeOptions {
+        size: EnvelopeSize::C5,
+        frames: true,
+        first_frame: None,
+        sender_address: "宁波市鄞州区彩虹南路8号".into(),
+        sender_postcode: "315041".into(),
+    };
+    let path = head.data.path().join("envelopes.pdf");
+    let made = head
+        .desk
+        .print_envelopes_to(path, vec![letter], options)
+        .await;
+    assert!(made.unwrap().left_out.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,6 +24,8 @@ pub struct CaseView {
     pub citizen_name: String,
     /// masked
     pub citizen_phone: String,
+    /// 通信地址: whether a letter can be sent, not where to
+    pub citizen_postal: bool,
     pub address: String,
     pub lat: Option<f64>,
     pub lng: Option<f64>,
@@ -201,6 +203,8 @@ pub enum PhotoState {
 pub struct CitizenView {
     pub name: String,
     pub phone: String,
+    pub postal_address: Option<String>,
+    pub postcode: String,
 }
 
 /// The acts that need no screen of their own.
@@ -212,6 +216,11 @@ pub enum ActInput {
     UndoSignFor,
     LogContact {
         note: String,
+    },
+    CorrectPostalAddress {
+        address: String,
+        /// six digits or empty
+        postcode: String,
     },
     RequestReturn {
         reason: String,

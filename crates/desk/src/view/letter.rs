@@ -1,7 +1,7 @@
 //! Letters: drafts with their preview, the head's queue, the register.
 
 use casework::letter::{LetterContent, LetterKind, LetterState};
-use casework::lint::{Code, Finding, Said};
+use casework::lint::{Finding, KeptFinding, Said};
 use casework::templates::{Occasion, PartStand};
 use casework::{CaseId, LetterId};
 use serde::{Deserialize, Serialize};
@@ -74,8 +74,10 @@ pub struct LetterView {
     pub preview_error: Option<CommandError>,
     /// what the letter says and what is wrong with it; places are those in `content`
     pub checks: LetterChecks,
-    /// 本处保留, as far as it is still a draft
+    /// 本处保留: as it is typed, else as it was handed in
     pub kept: Vec<KeptFinding>,
+    /// who handed it in so
+    pub kept_by: Option<String>,
     /// what the head weighs
     pub case_body: String,
     pub citizen_name: String,
@@ -85,13 +87,6 @@ pub struct LetterView {
     pub visit_at: Option<i64>,
     pub photos: Vec<PhotoView>,
     pub editable: bool,
-}
-
-/// A finding that its writer decided to keep, wherever the words stand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct KeptFinding {
-    pub code: Code,
-    pub text: String,
 }
 
 /// 要素清单 and 检查发现 of a letter that is being written.

@@ -49,7 +49,10 @@ async fn a_new_letter_is_not_handed_in_with_a_blank_in_it() {
     for kind in LetterKind::ALL {
         let start = seat.desk.writing_aids(case, kind).await.unwrap().start;
         let letter = LetterId(Uuid::from_u128(1));
-        let refused = seat.desk.submit_letter(case, letter, kind, start).await;
+        let refused = seat
+            .desk
+            .submit_letter(case, letter, kind, start, Vec::new())
+            .await;
         let refused = refused.unwrap_err();
         assert_eq!(refused.code, "letter.must_fix", "{kind:?}");
         assert_eq!(refused.facts["finding"], "unfilled", "{kind:?}");

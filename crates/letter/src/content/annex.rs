@@ -37,9 +37,18 @@ pub struct AnnexPhoto {
     pub place: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
+    /// The issuer's name and the time, drawn into the picture: they stay with it when it is copied out of the letter.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub watermark: bool,
 }
 
 impl AnnexPhoto {
+    /// 2026-11-20 14:05, as it stands in the picture.
+    pub(crate) fn stamp(&self) -> Option<String> {
+        let at = wall_clock(self.taken_at.as_deref()?)?;
+        Some(at.format("%Y-%m-%d %H:%M").to_string())
+    }
+
     /// 2026年11月20日14时05分.
     pub(crate) fn taken(&self, place: Place) -> Result<Option<String>, Error> {
         let Some(taken_at) = &self.taken_at else {

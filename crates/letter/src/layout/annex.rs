@@ -2,7 +2,7 @@
 //! each with its number and what is known of it.
 
 use super::{
-    Ink, Page, PhotoPlace, Style,
+    Ghost, Ink, Page, PhotoPlace, Style,
     copies::Copies,
     head::{TEXT_CENTER, TITLE_PITCH, centered},
     measures::*,
@@ -20,6 +20,8 @@ const PHOTOS_A_PAGE: usize = 2;
 /// A row of 4号 text under a photo, and the white above the first.
 const CAPTION_PITCH: f64 = mm(SIZE_4) + LEADING / 2.0;
 const ABOVE_CAPTION: f64 = 2.0;
+/// 六号 of the old sizes: read in the hand, and no wider than a photo taken upright.
+const WATERMARK_SIZE: f64 = 7.5;
 /// Between the two photos of a page.
 const BETWEEN: f64 = LEADING;
 /// A photo that would stand lower shows nothing.
@@ -43,7 +45,14 @@ pub(super) fn pages(
         let slot = (BOTTOM - foot - top - BETWEEN) / PHOTOS_A_PAGE as f64;
         for (k, photo) in photos.iter().enumerate() {
             let top = top + k as f64 * (slot + BETWEEN);
-            place(photo, i * PHOTOS_A_PAGE + k, (top, slot), shaper, &mut page)?;
+            let number = i * PHOTOS_A_PAGE + k;
+            place(
+                (photo, &letter.issuer),
+                number,
+                (top, slot),
+                shaper,
+                &mut page,
+            )?;
         }
         if i + 1 == last {
             page.runs.extend(copies.placed());
@@ -76,7 +85,7 @@ fn heading(letter: &Letter, shaper: &Shaper<'_>, page: &mut Page) -> Result<f64,
 
 /// A photo's frame and the words under it, in a slot of the page.
 fn place(
-    photo: &AnnexPhoto,
+    (photo, issuer): (&AnnexPhoto, &str),
     number: usize,
     (top, height): (f64, f64),
     shaper: &Shaper<'_>,
@@ -94,12 +103,46 @@ fn place(
         top,
         width: TEXT_WIDTH,
         height: frame,
+        watermark: match photo.watermark {
+            true => watermark(photo, issuer, top + frame, Place::Photo(number + 1), shaper)?,
+            false => Vec::new(),
+        },
     });
     let first = top + frame + ABOVE_CAPTION + ABOVE_BASELINE * mm(SIZE_4);
     for (k, row) in captions.into_iter().enumerate() {
         page.runs.extend(row.on(first + k as f64 * CAPTION_PITCH));
     }
     Ok(())
+}
+
+/// Issuer and time in small type in the middle of the picture's foot, narrow enough for one that was taken upright.
+fn watermark(
+    photo: &AnnexPhoto,
+    issuer: &str,
+    bottom: f64,
+    at: Place,
+    shaper: &Shaper<'_>,
+) -> Result<Vec<Ghost>, Error> {
+    let mut outlines = Vec::new();
+    let rows = [Some(clean(issuer)), photo.stamp()].into_iter().flatten();
+    let rows: Vec<String> = rows.collect();
+    for (k, text) in rows.iter().enumerate() {
+        let style = Style::natural(Role::Hei, WATERMARK_SIZE, Ink::Black);
+        let row = centered(
+            paragraph::natural(&shaper.shape(text, style, at)?, 0.0),
+            TEXT_CENTER,
+        );
+        let under = (rows.len() - k) as f64 * 1.3 * style.em();
+        for glyph in row.on(bottom - under).flat_map(|run| run.glyphs) {
+            outlines.push(Ghost {
+                outline: shaper.outline(Role::Hei, glyph.character, at)?,
+                x: glyph.x,
+                baseline: bottom - under,
+                size_mm: style.em(),
+            });
+        }
+    }
+    Ok(outlines)
 }
 
 /// Number and caption, then time and place; each in the middle.

@@ -81,7 +81,7 @@ pub struct Bar {
     pub height: f64,
 }
 
-/// A pale outline behind the text: scaled, then placed.
+/// An outline that is no text, behind the letter's own or in a photo: scaled, then placed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ghost {
     pub outline: Outline,
@@ -90,8 +90,11 @@ pub struct Ghost {
     pub size_mm: f64,
 }
 
+/// How a watermark is drawn: each outline moved by so many millimetres, in this shade from 0 (black) to 1.
+pub(crate) const WATERMARK: [(f64, f32); 2] = [(0.12, 0.15), (0.0, 1.0)];
+
 /// The frame of an annex photo. The picture fills it as far as its own form allows, standing on the lower edge.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PhotoPlace {
     /// Which of the letter's annex photos, from 0.
     pub number: usize,
@@ -99,6 +102,8 @@ pub struct PhotoPlace {
     pub top: f64,
     pub width: f64,
     pub height: f64,
+    /// Over the picture's lower edge: light outlines, each with a dark one behind it.
+    pub watermark: Vec<Ghost>,
 }
 
 /// A place that leads to another page of the letter.

@@ -151,7 +151,9 @@ fn add_pictures(file: &mut Document, layout: &Layout, pictures: &Pictures) -> lo
         named.push((SEAL.to_owned(), add_seal(file, seal)));
     }
     for (number, photo) in pictures.photos.iter().enumerate() {
-        named.push((photo_name(number), add_photo(file, photo)));
+        if let Some(photo) = photo {
+            named.push((photo_name(number), add_photo(file, photo)));
+        }
     }
     for page in file.get_pages().into_values() {
         let resources = file

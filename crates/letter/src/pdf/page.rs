@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     fonts::{FaceId, Step},
-    layout::{Bar, Ghost, Ink, Page, PhotoPlace, Run, SealPlace, measures::*},
+    layout::{Bar, Ghost, Ink, Page, PhotoPlace, Run, SealPlace, WATERMARK, measures::*},
 };
 
 pub(super) fn content(
@@ -25,13 +25,12 @@ pub(super) fn content(
 ) -> PdfPage {
     let mut ops = Vec::new();
     if !page.ghosts.is_empty() {
-        ops.push(Op::SetFillColor {
-            col: Color::Greyscale(Greyscale::new(0.94, None)),
-        });
+        ops.push(grey(0.94));
         ops.extend(page.ghosts.iter().map(ghost));
     }
     for place in &page.photos {
         ops.extend(photo(place, pictures));
+        ops.extend(watermark(&place.watermark));
     }
     let mut ink = None;
     for each in &page.bars {
@@ -212,7 +211,7 @@ fn seal(place: SealPlace) -> [Op; 4] {
 /// As large as its frame allows, in the middle, on the lower edge. A draft whose pictures are elsewhere shows the frame.
 fn photo(place: &PhotoPlace, pictures: &Pictures) -> Vec<Op> {
     let bottom = place.top + place.height;
-    let Some(photo) = pictures.photos.get(place.number) else {
+    let Some(Some(photo)) = pictures.photos.get(place.number) else {
         let frame = Bar {
             ink: Ink::Black,
             left: place.left,
@@ -220,12 +219,35 @@ fn photo(place: &PhotoPlace, pictures: &Pictures) -> Vec<Op> {
             width: place.width,
             height: place.height,
         };
-        let pale = Color::Greyscale(Greyscale::new(0.91, None));
-        return vec![Op::SetFillColor { col: pale }, bar(&frame)];
+        return vec![grey(0.91), bar(&frame)];
     };
     let (width, height) = photo.within(place.width, place.height);
     let left = place.left + (place.width - width) / 2.0;
     picture(photo_name(place.number), (left, bottom), (width, height)).into()
+}
+
+/// Light on a dark edge: read on a bright wall and in a dark corridor.
+fn watermark(outlines: &[Ghost]) -> Vec<Op> {
+    let mut ops = Vec::new();
+    for (by, shade) in WATERMARK {
+        if !outlines.is_empty() {
+            ops.push(grey(shade));
+        }
+        ops.extend(outlines.iter().map(|one| {
+            ghost(&Ghost {
+                x: one.x + by,
+                baseline: one.baseline + by,
+                ..one.clone()
+            })
+        }));
+    }
+    ops
+}
+
+fn grey(shade: f32) -> Op {
+    Op::SetFillColor {
+        col: Color::Greyscale(Greyscale::new(shade, None)),
+    }
 }
 
 /// The image itself joins the page's resources in `finish`.

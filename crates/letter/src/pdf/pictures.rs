@@ -15,8 +15,8 @@ const MOST_PHOTO_BYTES: u64 = 50 << 20;
 #[derive(Debug, Default, Clone)]
 pub struct Pictures {
     pub seal: Option<Arc<Seal>>,
-    /// In the order of `Letter::annex`.
-    pub photos: Vec<Photo>,
+    /// In the order of `Letter::annex`; None where a draft's picture is elsewhere.
+    pub photos: Vec<Option<Photo>>,
 }
 
 impl Pictures {
@@ -40,7 +40,8 @@ impl Pictures {
             let name = &photo.image;
             let bytes = read(folder, name, MOST_PHOTO_BYTES)
                 .map_err(|detail| photo::bad(i + 1, name, &detail))?;
-            pictures.photos.push(Photo::prepare(&bytes, i + 1, name)?);
+            let photo = Photo::prepare(&bytes, i + 1, name)?;
+            pictures.photos.push(Some(photo));
         }
         Ok(pictures)
     }
@@ -50,12 +51,12 @@ impl Pictures {
         if pages.seal_wanted() && self.seal.is_none() {
             return Err(Error::SealMissing);
         }
-        match letter.annex.get(self.photos.len()) {
-            Some(missing) if !letter.draft => Err(photo::bad(
-                self.photos.len() + 1,
-                &missing.image,
-                "没有给出图片",
-            )),
+        let given = |i: usize| self.photos.get(i).is_some_and(Option::is_some);
+        let missing = letter.annex.iter().enumerate().find(|(i, _)| !given(*i));
+        match missing {
+            Some((i, missing)) if !letter.draft => {
+                Err(photo::bad(i + 1, &missing.image, "没有给出图片"))
+            }
             _ => Ok(()),
         }
     }

@@ -38,11 +38,12 @@ fn with_photos(count: usize) -> (Letter, Pictures) {
             taken_at: Some(["2026-11-20T06:05:00Z", "2026-11-20T14:05:00"][n % 2].into()),
             place: Some("白鹤新村29幢西侧绿地".into()),
             caption: Some(format!("木质狗窝之{n}")),
+            watermark: false,
         })
         .collect();
     let mut pictures = sealed();
     pictures.photos = (1..=count)
-        .map(|n| Photo::prepare(&picture(n == 2), n, "p.jpg").unwrap())
+        .map(|n| Some(Photo::prepare(&picture(n == 2), n, "p.jpg").unwrap()))
         .collect();
     (letter, pictures)
 }
@@ -154,7 +155,7 @@ fn a_large_photo_makes_a_small_file() {
     image::codecs::jpeg::JpegEncoder::new(&mut jpeg)
         .encode_image(&noise)
         .unwrap();
-    pictures.photos[0] = Photo::prepare(&jpeg, 1, "p1.jpg").unwrap();
+    pictures.photos[0] = Some(Photo::prepare(&jpeg, 1, "p1.jpg").unwrap());
     let file = Printed::with(&letter, &pictures);
     let listed = file.text("pdfimages", &["-list", "letter.pdf"]);
     for line in listed.lines().filter(|line| line.contains("jpeg")) {
@@ -191,8 +192,48 @@ fn a_signed_letter_wants_its_photos_and_a_draft_shows_their_frames() {
     );
     letter.draft = true;
     assert_eq!(Printed::with(&letter, &Pictures::default()).pages(), 2);
-    let preview = letter::preview_svg(&letter, &FONTS).unwrap();
+    let preview = letter::preview_svg(&letter, &FONTS, &[]).unwrap();
     assert_eq!(preview[1].matches("#e8e8e8").count(), 2);
+}
+
+#[test]
+fn a_watermark_stands_in_the_picture_and_is_not_read_as_text() {
+    let (mut letter, pictures) = with_photos(2);
+    letter.annex[0].watermark = true;
+    let pages = letter::layout(&letter, &FONTS).unwrap().pages;
+    let (marked, plain) = (&pages[1].photos[0], &pages[1].photos[1]);
+    assert!(plain.watermark.is_empty());
+    let characters = letter.issuer.chars().count() + "2026-11-20 14:05".len();
+    assert_eq!(marked.watermark.len(), characters);
+    // As narrow as a photo of 9 : 16 in this frame, and above its lower edge.
+    let half = marked.height * 9.0 / 16.0 / 2.0;
+    for outline in &marked.watermark {
+        assert!(outline.x > 106.0 - half && outline.x + outline.size_mm < 106.0 + half);
+        let bottom = marked.top + marked.height;
+        assert!(outline.baseline < bottom && outline.baseline > bottom - 8.0);
+    }
+    let file = Printed::with(&letter, &pictures);
+    let mut without = letter.clone();
+    without.annex[0].watermark = false;
+    let bare = Printed::with(&without, &pictures);
+    assert_eq!(file.copied(), bare.copied());
+    let white = |page: &Picture| {
+        let white = page.pixels.iter().filter(|p| p.iter().all(|v| *v > 240));
+        white.count()
+    };
+    assert!(white(&file.picture(2)) > white(&bare.picture(2)));
+}
+
+#[test]
+fn the_preview_shows_each_photo_in_its_frame() {
+    let (mut letter, _) = with_photos(3);
+    letter.annex[2].watermark = true;
+    let photos = [Some("data:image/jpeg;base64,AA&\"".to_owned()), None];
+    let preview = letter::preview_svg(&letter, &FONTS, &photos).unwrap();
+    assert!(preview[1].contains(r#"href="data:image/jpeg;base64,AA&amp;&quot;""#));
+    assert_eq!(preview[1].matches("#e8e8e8").count(), 1);
+    assert_eq!(preview[2].matches("#e8e8e8").count(), 1);
+    assert!(!preview[1].contains("#262626") && preview[2].contains("#262626"));
 }
 
 #[test]

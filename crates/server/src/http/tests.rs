@@ -150,6 +150,7 @@ fn every_action() -> Vec<Action> {
         Action::SubmitLetter {
             letter,
             hash: text(),
+            kept: Vec::new(),
         },
         Action::ServeLetter {
             letter,

@@ -67,6 +67,7 @@ pub(super) fn of(
                 taken_at: annex.taken_at.clone(),
                 place: annex.place.clone(),
                 caption: annex.caption.clone(),
+                watermark: annex.watermark,
             })
             .collect(),
         signatory: office.legal_name.clone(),

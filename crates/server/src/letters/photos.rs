@@ -20,13 +20,16 @@ pub(super) fn originals(app: &App, letter: &Letter) -> Result<Vec<Vec<u8>>, Erro
 }
 
 /// In the order of the letter's annex.
-pub(super) fn prepared(letter: &Letter, originals: &[Vec<u8>]) -> Result<Vec<Photo>, Error> {
+pub(super) fn prepared(
+    letter: &Letter,
+    originals: &[Vec<u8>],
+) -> Result<Vec<Option<Photo>>, Error> {
     let named = letter.annex.iter().zip(originals).enumerate();
     named
         .map(|(i, (annex, original))| {
             let jpeg = photo::thumbnail(original, MOST_DOTS, MOST_DOTS)
                 .map_err(|problem| unusable(i, &annex.image, &problem))?;
-            Photo::prepare(&jpeg, i + 1, &annex.image)
+            Photo::prepare(&jpeg, i + 1, &annex.image).map(Some)
         })
         .collect()
 }

@@ -206,6 +206,7 @@ async fn a_photo_that_has_not_arrived_holds_up_its_own_letter_only() {
             taken_at: None,
             place: None,
             caption: None,
+            watermark: false,
         }],
         ..content("一")
     };

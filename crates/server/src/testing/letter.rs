@@ -41,6 +41,7 @@ pub(crate) async fn submitted_as(
     let submit = Action::SubmitLetter {
         letter,
         hash: hash.clone(),
+        kept: Vec::new(),
     };
     assert_eq!(desk.act(case, submit).await.code, None);
     (letter, hash)

@@ -248,6 +248,7 @@ fn action(n: usize, case: &Case, cases: &[CaseId], step: u64) -> Action {
             content: content(step),
         },
         19 => Action::SubmitLetter {
+            kept: Vec::new(),
             letter: letter.map_or(LetterId(Uuid::from_u128(9)), |one| one.id),
             hash: letter
                 .and_then(|one| one.latest())

@@ -40,6 +40,7 @@ async fn submit(clerk: &Desk, case: CaseId) -> Action {
         Action::SubmitLetter {
             letter,
             hash: hash.clone(),
+            kept: Vec::new(),
         },
     );
     clerk.sync().await.unwrap();

@@ -282,6 +282,7 @@ impl World {
             Act::SubmitLetter => Action::SubmitLetter {
                 letter: letter?.id,
                 hash: letter?.latest()?.1.hash.clone(),
+                kept: Vec::new(),
             },
             Act::ReturnLetter => Action::ReturnLetter {
                 letter: letter?.id,

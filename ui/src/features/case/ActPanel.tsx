@@ -10,6 +10,7 @@ import { ApprovalPanel, ExtensionPanel, NotifyPanel } from './ExtensionPanels';
 import { FormPanel, useSubmit, useTyped, WordsField, type PanelProps } from './FormPanel';
 import { ConsultPanel, InvitePanel, ReleasePanel, SignForAssistPanel, TaskPanel } from './JointPanels';
 import { AnswerAbsorbedPanel, ReplyPanel, ServePanel } from './ReplyPanels';
+import { PostalPanel } from './PostalPanel';
 import { ReturnPanel } from './ReturnPanel';
 
 interface ActPanelProps {
@@ -41,6 +42,7 @@ const FORMS: Partial<Record<Act, (props: PanelProps) => ReactNode>> = {
   refuse_extension: ApprovalPanel,
   notify_extension: NotifyPanel,
   request_return: ReturnPanel,
+  correct_postal_address: PostalPanel,
   record_reply: ReplyPanel,
   serve_letter: ServePanel,
   answer_absorbed: AnswerAbsorbedPanel,

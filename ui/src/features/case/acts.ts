@@ -13,7 +13,7 @@ export interface HeadAct {
 }
 
 /** Not in the head: 显示 stands beside the citizen, the letter's acts in the letter. */
-const ELSEWHERE: readonly Act[] = ['show_citizen', 'submit_letter', 'void_letter', 'undo_sign_for', 'refuse_extension', 'return_letter'];
+const ELSEWHERE: readonly Act[] = ['correct_postal_address', 'show_citizen', 'submit_letter', 'void_letter', 'undo_sign_for', 'refuse_extension', 'return_letter'];
 
 /** The next step first, the others in the rulebook's order. */
 export function headActs(view: CaseView): HeadAct[] {

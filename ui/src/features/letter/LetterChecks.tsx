@@ -100,6 +100,10 @@ function SaidItem({ said, onPlace }: { said: ElementSaid; onPlace: SaidProps['on
   );
 }
 
+/** Is it one of those that its writer kept? What must be fixed cannot be kept. */
+export const isKept = (kept: readonly KeptFinding[], { severity, code, text }: LetterFinding): boolean =>
+  severity === 'should_fix' && kept.some((one) => one.code === code && one.text === text);
+
 interface FoundProps {
   findings: readonly LetterFinding[];
   edit?: {
@@ -129,6 +133,26 @@ export function FoundSection({ findings, edit }: FoundProps) {
           </button>
         </p>
       ))}
+    </Section>
+  );
+}
+
+/** 本处保留: what the writer was advised to change and did not, for the head to weigh. */
+export function KeptSection({ kept, by }: { kept: readonly KeptFinding[]; by: string }) {
+  if (kept.length === 0) return null;
+  return (
+    <Section title={words.keptTitle} testid={id.letterKept} aside={<span>{words.keptBy(by)}</span>}>
+      <ul className="letter-checks">
+        {kept.map(({ code, text }) => (
+          <li key={`${code} ${text}`}>
+            <Lightbulb className="icon" aria-hidden />
+            <div>
+              <b>{findingTitle(code, text)}</b>
+              <p className="meta">{words.keptWords(text, findingAdvice(code))}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

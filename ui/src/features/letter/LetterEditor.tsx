@@ -9,10 +9,12 @@ import { id } from '../../testids';
 import { asCommandError, ErrorSentence, KeyHint, useAtLeast, useKeys } from '../../ui';
 import { clock, errorWords, LETTER_KIND, shortReason } from '../../words';
 import { checkWords } from '../../words/checks';
+import { tableWords } from '../../words/annex';
 import { letterWords as words } from '../../words/letter';
 import { begin, record, redo, undo, type History } from './history';
+import { AnnexEditor } from './AnnexEditor';
 import { Changes } from './Changes';
-import { FoundSection, SaidSection } from './LetterChecks';
+import { FoundSection, isKept, SaidSection } from './LetterChecks';
 import { LetterHead } from './LetterHead';
 import { LetterNotes } from './LetterNotes';
 import { LetterPages } from './LetterPages';
@@ -95,9 +97,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
   };
 
   const { checks } = checked;
-  const isKept = ({ severity, code, text }: LetterFinding) =>
-    severity === 'should_fix' && kept.some((one) => one.code === code && one.text === text);
-  const listed = checks.findings.filter((finding) => !isKept(finding));
+  const listed = checks.findings.filter((finding) => !isKept(kept, finding));
   const blocking = mustFix(checks);
 
   const content = toContent(sheet);
@@ -119,7 +119,7 @@ export function LetterEditor({ view, from, onChanged }: Props) {
     setError(null);
     await keeper.flush();
     try {
-      await host.call('submit_letter', { case: row.case, letter: row.id, kind, content: toContent(sheet) });
+      await host.call('submit_letter', { case: row.case, letter: row.id, kind, content: toContent(sheet), kept });
       keeper.discard();
       onChanged();
     } catch (refused) {
@@ -209,6 +209,16 @@ export function LetterEditor({ view, from, onChanged }: Props) {
                 editor.current?.setLevel(next);
               }}
             />
+            <button
+              type="button"
+              className="link letter-tool"
+              aria-label={tableWords.insert}
+              title={tableWords.insertKeys}
+              data-testid={id.letterTable}
+              onClick={() => editor.current?.insertTable()}
+            >
+              {tableWords.table}
+            </button>
             <span className="letter-saved" data-testid={id.letterSaved} role="status">
               <SavedWords state={keeper.state} />
               <span>{words.revision(row.revision + (view.unsaved || row.revision === 0 ? 1 : 0))}</span>
@@ -241,6 +251,12 @@ export function LetterEditor({ view, from, onChanged }: Props) {
               onRedo={() => dispatch({ kind: 'redo' })}
               onLevel={setLevel}
               onLeave={() => void keeper.flush()}
+            />
+            <AnnexEditor
+              sheet={sheet}
+              photos={view.photos}
+              place={caseView.data?.address ?? ''}
+              onChange={(next, what) => dispatch({ kind: 'edit', sheet: next, what, at: Date.now() })}
             />
           </div>
           <footer className="letter-foot">

@@ -11,13 +11,33 @@ import {
 import { GrowingText } from '../../drafts/GrowingText';
 import { id } from '../../testids';
 import { isComposing } from '../../ui';
+import { tableWords } from '../../words/annex';
 import { letterWords as words } from '../../words/letter';
-import { ADDRESSEE, insert, joinBack, joinForward, numbers, setLevel, split, TITLE, type, type Caret, type Edit, type Sheet } from './sheet';
+import {
+  ADDRESSEE,
+  insert,
+  insertTable,
+  joinBack,
+  joinForward,
+  numbers,
+  removeTable,
+  setLevel,
+  setTable,
+  split,
+  TITLE,
+  type,
+  type Caret,
+  type Edit,
+  type Sheet,
+} from './sheet';
+import { TableEditor, type TableHandle } from './TableEditor';
 import type { Mark } from './useChecks';
 
 export interface SheetHandle {
   /** puts text at the cursor */
   insert: (text: string) => void;
+  /** below the paragraph of the cursor */
+  insertTable: () => void;
   setLevel: (level: number) => void;
   select: (caret: Caret) => void;
   /** puts text in the place of what stands there */
@@ -48,6 +68,7 @@ interface Props {
  *  by the layout. */
 export function SheetEditor({ ref, sheet, usual, marks, onChange, onUndo, onRedo, onLevel, onLeave }: Props) {
   const fields = useRef(new Map<number, HTMLTextAreaElement>());
+  const tables = useRef(new Map<number, TableHandle>());
   const cursor = useRef<Caret>({ key: sheet.blocks[0]?.key ?? 0, at: 0 });
   const wanted = useRef<Caret | null>(null);
 
@@ -77,6 +98,9 @@ export function SheetEditor({ ref, sheet, usual, marks, onChange, onUndo, onRedo
       const end = sheet.blocks.find((block) => block.key === key)?.text.length ?? 0;
       apply(insert(sheet.blocks, key, Math.min(at, end), Math.min(to ?? at, end), text));
     },
+    insertTable: () => {
+      apply(insertTable(sheet.blocks, cursor.current.key, tableWords.columns));
+    },
     setLevel: (level) => {
       wanted.current = cursor.current;
       onChange({ ...sheet, blocks: setLevel(sheet.blocks, cursor.current.key, level) }, '');
@@ -103,9 +127,15 @@ export function SheetEditor({ ref, sheet, usual, marks, onChange, onUndo, onRedo
     const index = sheet.blocks.findIndex((block) => block.key === key);
     const next = sheet.blocks[index + by];
     if (!next) return false;
+    if (by < 0 && next.table) {
+      tables.current.get(next.key)?.focus('last');
+      return true;
+    }
     place({ key: next.key, at: by < 0 ? next.text.length : 0 });
     return true;
   };
+
+  const isTable = (key: number) => Boolean(sheet.blocks.find((block) => block.key === key)?.table);
 
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>, key: number) => {
     if (isComposing(event.nativeEvent)) return;
@@ -119,6 +149,11 @@ export function SheetEditor({ ref, sheet, usual, marks, onChange, onUndo, onRedo
       wanted.current = { key, at: from, to };
       onChange({ ...sheet, blocks: setLevel(sheet.blocks, key, Number(level)) }, '');
       onLevel(Number(level));
+      done = true;
+    } else if (event.ctrlKey && event.altKey && event.code === 'KeyT') {
+      done = apply(insertTable(sheet.blocks, key, tableWords.columns));
+    } else if (isTable(key) && plain && (event.key === 'Enter' || (event.key === 'ArrowDown' && collapsed && from === field.value.length))) {
+      tables.current.get(key)?.focus('first');
       done = true;
     } else if (event.key === 'Enter' && plain) {
       const without = type(sheet.blocks, key, field.value.slice(0, from) + field.value.slice(to));
@@ -170,12 +205,13 @@ export function SheetEditor({ ref, sheet, usual, marks, onChange, onUndo, onRedo
         />
       </Line>
       {sheet.blocks.map((block, index) => (
-        <Line key={block.key} name={gutter[index] ?? words.paragraph} under={<Marks text={block.text} marks={marks.get(block.key)} />}>
+        <Line key={block.key} name={block.table ? tableWords.table : (gutter[index] ?? words.paragraph)} under={<Marks text={block.text} marks={marks.get(block.key)} />}>
           <GrowingText
             ref={hold(block.key)}
             className={block.level > 0 ? 'sheet-text sheet-heading' : 'sheet-text'}
             data-testid={id.letterParagraph(index + 1)}
-            aria-label={words.paragraphName(index + 1, block.level)}
+            aria-label={block.table ? tableWords.captionName(index + 1) : words.paragraphName(index + 1, block.level)}
+            placeholder={block.table ? tableWords.caption : undefined}
             rows={1}
             value={block.text}
             onFocus={() => onLevel(block.level)}
@@ -194,6 +230,19 @@ export function SheetEditor({ ref, sheet, usual, marks, onChange, onUndo, onRedo
               apply(insert(sheet.blocks, block.key, selectionStart, selectionEnd, kept));
             }}
           />
+          {block.table && (
+            <TableEditor
+              ref={(handle) => {
+                if (handle) tables.current.set(block.key, handle);
+                else tables.current.delete(block.key);
+              }}
+              table={block.table}
+              n={index + 1}
+              onChange={(table, what) => onChange({ ...sheet, blocks: setTable(sheet.blocks, block.key, table) }, what)}
+              onLeave={(by) => (by < 0 ? place({ key: block.key, at: block.text.length }) : step(block.key, 1))}
+              onRemove={() => apply(removeTable(sheet.blocks, block.key))}
+            />
+          )}
         </Line>
       ))}
       <Line name={words.attachments}>

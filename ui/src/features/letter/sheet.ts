@@ -2,13 +2,14 @@
 // to them. Pure; how a page looks is the layout's, in Rust.
 
 import type { AnnexPhoto, LetterContent, Table } from '../../host/types';
+import { newTable, written } from './table';
 
 export interface Block {
   key: number;
   /** 0 is a paragraph, 1 to 4 a heading whose number the layout writes */
   level: number;
   text: string;
-  /** Kept as it came: `text` is what stands above it. */
+  /** `text` is what stands above it */
   table?: Table | null;
 }
 
@@ -18,7 +19,7 @@ export interface Sheet {
   blocks: Block[];
   /** one a line */
   attachments: string;
-  /** Kept as they came. */
+  /** photos printed behind it */
   annex?: AnnexPhoto[];
   note: string;
   /** one a line */
@@ -77,7 +78,7 @@ export function toContent(sheet: Sheet): LetterContent {
     addressee: sheet.addressee.trim() || null,
     body: sheet.blocks
       .filter((one) => one.text.trim() !== '' || one.table)
-      .map(({ level, text, table }) => ({ level, text: text.trim(), ...(table && { table }) })),
+      .map(({ level, text, table }) => ({ level, text: text.trim(), ...(table && { table: written(table) }) })),
     attachments: lines(sheet.attachments),
     ...(sheet.annex && { annex: sheet.annex }),
     note: sheet.note.trim() || null,
@@ -102,6 +103,27 @@ export function type(blocks: Block[], key: number, text: string): Block[] {
 
 export function setLevel(blocks: Block[], key: number, level: number): Block[] {
   return blocks.map((one) => (one.key === key ? { ...one, level } : one));
+}
+
+/** A table below the paragraph, or in the place of an empty one; text goes on after it. */
+export function insertTable(blocks: Block[], key: number, columns: readonly string[]): Edit {
+  const index = blocks.findIndex((one) => one.key === key);
+  const table = { ...block(0, ''), table: newTable(columns) };
+  const here = blocks[index];
+  const instead = here !== undefined && here.text === '' && !here.table && blocks.length > 1 ? 1 : 0;
+  const at = index < 0 ? blocks.length : instead === 1 ? index : index + 1;
+  const after = blocks[at + instead] === undefined ? [block(0, '')] : [];
+  return { blocks: blocks.toSpliced(at, instead, table, ...after), caret: { key: table.key, at: 0 } };
+}
+
+export function setTable(blocks: Block[], key: number, table: Table): Block[] {
+  return blocks.map((one) => (one.key === key ? { ...one, table } : one));
+}
+
+/** What stood above it stays as a paragraph. */
+export function removeTable(blocks: Block[], key: number): Edit {
+  const plain = ({ level, text }: Block): Block => ({ key, level, text });
+  return { blocks: blocks.map((one) => (one.key === key ? plain(one) : one)), caret: { key, at: blocks.find((one) => one.key === key)?.text.length ?? 0 } };
 }
 
 /** Enter: what stands after the cursor becomes a paragraph of its own. */

@@ -10,7 +10,7 @@ import { DueText, ErrorSentence, Section, useKeys } from '../../ui';
 import { CHANNEL, chinaDate, clock, sentenceDate } from '../../words';
 import { letterWords as words } from '../../words/letter';
 import { letterDue } from '../letters/letterDue';
-import { FoundSection, SaidSection } from '../letter/LetterChecks';
+import { FoundSection, isKept, KeptSection, SaidSection } from '../letter/LetterChecks';
 import { Changes } from '../letter/Changes';
 import { VisitSection } from '../letter/LetterNotes';
 import { inForce } from '../letter/inForce';
@@ -63,6 +63,7 @@ function Opened({ view, inQueue, renewed, pageRef, onDecided, onNext, onStale }:
   const { row } = view;
   // what may be signed is what was drawn, by its hash
   const [drawn, setDrawn] = useState<string | null>(null);
+  const found = view.checks.findings.filter((one) => !isKept(view.kept, one));
   return (
     <>
       <div ref={pageRef} className="signoff-page">
@@ -103,9 +104,10 @@ function Opened({ view, inQueue, renewed, pageRef, onDecided, onNext, onStale }:
             </p>
           </Section>
           <VisitSection view={view} today={today} />
+          <KeptSection kept={view.kept} by={view.kept_by ?? row.drafted_by} />
           <Changes row={row} />
           <SaidSection kind={row.kind} checks={view.checks} />
-          {view.checks.findings.length > 0 && <FoundSection findings={view.checks.findings} />}
+          {found.length > 0 && <FoundSection findings={found} />}
         </div>
         {inQueue || row.state === 'submitted' ? (
           <Acts view={view} ready={drawn === row.hash && view.pages.length > 0} onDecided={onDecided} onStale={onStale} />

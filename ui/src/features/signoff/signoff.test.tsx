@@ -5,16 +5,18 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MockHost, refusal } from '../../host/mock';
 import type { MockOptions } from '../../host/mock';
 import type { Commands } from '../../host/host';
-import type { LetterRow } from '../../host/types';
+import type { KeptFinding, LetterRow } from '../../host/types';
 import { asked, stand } from '../../test/stand';
 import { id } from '../../testids';
+import { checksOf, DOG_LETTER } from '../../host/mock/letters';
+import { findingTitle } from '../../words/checks';
 import { SignOffPage } from './SignOffPage';
 
 /** A mock with two letters to sign off: the second differs by its hash. */
-async function twoWaiting(options: MockOptions = {}): Promise<{ host: MockHost; rows: LetterRow[] }> {
+async function twoWaiting(options: MockOptions = {}, kept: KeptFinding[] = []): Promise<{ host: MockHost; rows: LetterRow[] }> {
   const host = new MockHost({ role: 'head', ...options });
   const dog = await host.call('open_letter', { case: 'case-20261112-0187', letter: 'letter-1' });
-  await host.call('submit_letter', { case: dog.row.case, letter: dog.row.id, kind: dog.row.kind, content: dog.content });
+  await host.call('submit_letter', { case: dog.row.case, letter: dog.row.id, kind: dog.row.kind, content: dog.content, kept });
   host.calls.length = 0;
   return { host, rows: await host.call('list_letters', { list: 'submitted' }) };
 }
@@ -41,6 +43,18 @@ describe('签发', () => {
     await waitFor(() =>
       expect(asked(host, 'sign_letter')).toEqual([{ case: rows[0]?.case, letter: rows[0]?.id, hash: rows[0]?.hash }]),
     );
+  });
+
+  it('shows what the clerk kept, by whom, and not among the findings', async () => {
+    const advised = checksOf(DOG_LETTER).findings.find((one) => one.severity === 'should_fix');
+    if (advised === undefined) throw new Error('the sample letter has nothing to advise');
+    const { host } = await twoWaiting({}, [{ code: advised.code, text: advised.text }]);
+    await stand(<SignOffPage />, host);
+    await userEvent.click((await screen.findAllByText(/白鹤新村犬只扰民/))[0] as HTMLElement);
+    const kept = await screen.findByTestId(id.letterKept);
+    expect(kept.textContent).toContain('陈晓燕保留，没有改');
+    expect(kept.textContent).toContain(findingTitle(advised.code, advised.text));
+    expect(screen.queryAllByText(new RegExp(`建议修改：.*${advised.text}`))).toEqual([]);
   });
 
   it('opens the next letter after signing; the number stays readable', async () => {

@@ -9,6 +9,7 @@ export const EVENT_OF: Record<ActInput['kind'], string> = {
   sign_for: 'signed_for',
   undo_sign_for: 'sign_for_undone',
   log_contact: 'contact_logged',
+  correct_postal_address: 'postal_address_corrected',
   request_return: 'return_requested',
   request_extension: 'extension_requested',
   approve_extension: 'extension_approved',
@@ -66,6 +67,7 @@ export function changeRow(row: CaseRow, input: ActInput): void {
       row.joint = true;
       break;
     case 'log_contact':
+    case 'correct_postal_address':
     case 'release_assist':
     case 'sign_for_assist':
     case 'contribute':

@@ -12,6 +12,7 @@ import type {
   CommandError,
   HeldView,
   LetterAt,
+  KeptFinding,
   LetterContent,
   LetterId,
   LetterRow,
@@ -58,6 +59,8 @@ export class MockHost implements Host {
   private readonly rows: CaseRow[];
   private readonly past: number;
   private readonly letters: LetterRow[];
+  private readonly kept = new Map<LetterId, KeptFinding[]>();
+  private readonly postal = new Map<CaseId, { postal_address: string; postcode: string }>();
   private readonly contents = new Map<LetterId, LetterContent>([['letter-1', DOG_LETTER]]);
   private readonly lines = new Map<CaseId, TimelineEntry[]>();
   private readonly drafts = new Map<CaseId, { draft: VisitDraft; photos: PhotoView[]; removed: PhotoView[] }>();
@@ -215,12 +218,13 @@ export class MockHost implements Host {
     rates_cases: ({ number }) => casesBehind(this.rows, number),
     open_case: ({ case: id }) => {
       const row = this.find(id);
-      return viewOf(row, this.letters.filter((letter) => letter.case === id), this.lines.get(id) ?? [], this.drafts.has(id));
+      const view = viewOf(row, this.letters.filter((letter) => letter.case === id), this.lines.get(id) ?? [], this.drafts.has(id));
+      return { ...view, citizen_postal: this.postal.has(id) };
     },
     show_citizen: ({ case: id }) => {
       this.find(id);
       this.shown += 1;
-      return { name: '王样例', phone: '13800000027' };
+      return { name: '王样例', phone: '13800000027', postal_address: null, postcode: '', ...this.postal.get(id) };
     },
     act: ({ cases, input }) => this.act(cases, input),
     visit_draft: ({ case: id }) => {
@@ -299,8 +303,9 @@ export class MockHost implements Host {
     preview_letter: ({ content }) => ({ pages: previewOf(content, this.legalName(), true) }),
     check_letter: ({ content }) => checksOf(content),
     writing_aids: ({ case: id, kind }) => writingAids(this.find(id), kind),
-    submit_letter: ({ letter, content, case: id }) => {
+    submit_letter: ({ letter, content, kept, case: id }) => {
       this.contents.set(letter, content);
+      this.kept.set(letter, kept);
       const row = this.letterOf(letter);
       Object.assign(row, { state: 'submitted', revision: row.revision + 1, submitted_at: NOW, pending: true });
       return this.happen([id], 'submit_letter', 'letter_submitted', { revision: row.revision });
@@ -461,7 +466,10 @@ export class MockHost implements Host {
   }
 
   private act(cases: CaseId[], input: ActInput): Acted {
-    for (const id of cases) changeRow(this.find(id), input);
+    for (const id of cases) {
+      changeRow(this.find(id), input);
+      if (input.kind === 'correct_postal_address') this.postal.set(id, { postal_address: input.address, postcode: input.postcode });
+    }
     const { kind, ...facts } = input;
     const acted = this.happen(cases, kind, EVENT_OF[kind], facts);
     if (kind === 'undo_sign_for') {
@@ -504,7 +512,8 @@ export class MockHost implements Host {
       pages: previewOf(content, this.legalName(), editable),
       preview_error: null,
       checks: checksOf(content),
-      kept: [],
+      kept: this.kept.get(row.id) ?? [],
+      kept_by: this.kept.has(row.id) ? row.drafted_by : null,
       case_body: '白鹤新村29幢西边绿地搭了狗窝，养两条大狗，每晚十点后叫到后半夜。问：公共绿地能不能占用，希望明确答复。',
       citizen_name: row.addressee,
       registered_at: china('2026-11-12 15:48'),

@@ -33,13 +33,13 @@ function offer(row: CaseRow): Offer {
   switch (row.state) {
     case 'assigned':
       return {
-        allowed: ['sign_for', 'log_visit', 'log_contact', 'show_citizen'],
+        allowed: ['sign_for', 'log_visit', 'log_contact', 'correct_postal_address', 'show_citizen'],
         not_yet: [now('draft_letter'), now('request_extension'), now('request_return'), now('close')],
         next: 'sign_for',
       };
     case 'in_progress':
       return {
-        allowed: ['draft_letter', 'log_visit', 'log_contact', 'request_extension', 'invite_assist', 'ask_supplement', 'consult', 'record_reply', 'show_citizen'],
+        allowed: ['draft_letter', 'log_visit', 'log_contact', 'request_extension', 'invite_assist', 'ask_supplement', 'consult', 'record_reply', 'correct_postal_address', 'show_citizen'],
         not_yet: [
           now('close'),
           refusal('request_return', 'case.return_window_over', { until: '2026-11-17', limit: 2 }),
@@ -48,19 +48,19 @@ function offer(row: CaseRow): Offer {
       };
     case 'paused':
       return {
-        allowed: ['receive_supplement', 'draft_letter', 'log_visit', 'log_contact', 'show_citizen'],
+        allowed: ['receive_supplement', 'draft_letter', 'log_visit', 'log_contact', 'correct_postal_address', 'show_citizen'],
         not_yet: [now('close'), now('request_return'), now('request_extension')],
         next: 'receive_supplement',
       };
     case 'replied':
       return {
-        allowed: ['close', 'draft_letter', 'log_visit', 'log_contact', 'show_citizen'],
+        allowed: ['close', 'draft_letter', 'log_visit', 'log_contact', 'correct_postal_address', 'show_citizen'],
         not_yet: [now('request_extension'), now('request_return')],
         next: 'close',
       };
     default:
       return {
-        allowed: ['log_visit', 'log_contact', 'show_citizen'],
+        allowed: ['log_visit', 'log_contact', 'correct_postal_address', 'show_citizen'],
         not_yet: [now('request_extension'), now('close')],
         next: null,
       };
@@ -113,6 +113,7 @@ export function viewOf(row: CaseRow, letters: LetterRow[], extra: TimelineEntry[
     submitted_at: china(dog ? '2026-11-09 21:10' : `${day} 08:40`),
     citizen_name: dog ? '王*' : '李*芳',
     citizen_phone: dog ? '138****0027' : '139****0084',
+    citizen_postal: false,
     address: dog ? '白鹤新村29幢西侧绿地（白鹤社区）' : `${row.community}`,
     lat: dog ? 29.86417 : null,
     lng: dog ? 121.58032 : null,

@@ -50,7 +50,7 @@ fn a_store_from_before_the_rates_reads_the_follow_ups_it_has() {
            INSERT INTO scope (name, cursor) VALUES ('district', '{}'), ('office:1', '{}');"#,
     )
     .unwrap();
-    migrate(&mut db, folder.path()).unwrap();
+    run(&mut db, folder.path(), &MIGRATIONS[..3]).unwrap();
     let one = |query: &str| -> String { db.query_row(query, [], |row| row.get(0)).unwrap() };
     assert_eq!(
         one("SELECT group_concat(key) || '' FROM follow_up_unread"),

@@ -88,6 +88,7 @@ fn a_letter_shows_the_revision_then_mine_and_the_newest() {
             signed: None,
             pdf: None,
             void_reason: None,
+            kept: casework::letter::Kept::default(),
             served: None,
             printed: Vec::new(),
         }],

@@ -318,8 +318,15 @@ async fn letter(desk: &Desk, command: LetterCommand) -> Reply<()> {
         LetterCommand::Submit { letter } => {
             let (case, hash) = newest(desk, letter).await?;
             acted(
-                desk.act_now(case, Action::SubmitLetter { letter, hash })
-                    .await?,
+                desk.act_now(
+                    case,
+                    Action::SubmitLetter {
+                        letter,
+                        hash,
+                        kept: Vec::new(),
+                    },
+                )
+                .await?,
             )
         }
         LetterCommand::Return { letter, remark } => {

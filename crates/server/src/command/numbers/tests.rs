@@ -68,6 +68,7 @@ async fn submitted(desk: &mut Desk, case: CaseId) -> Action {
     let submit = Action::SubmitLetter {
         letter,
         hash: hash.clone(),
+        kept: Vec::new(),
     };
     assert_eq!(desk.act(case, submit).await.code, None);
     Action::SignLetter { letter, hash }

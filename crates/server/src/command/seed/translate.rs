@@ -150,6 +150,7 @@ pub(super) fn action(step: &Step, case: &Case, letter: impl Fn(usize) -> LetterI
         Act::LetterSubmitted { letter: n } => Action::SubmitLetter {
             letter: letter(n),
             hash: hash(letter(n)),
+            kept: Vec::new(),
         },
         Act::LetterReturned { letter: n, remark } => Action::ReturnLetter {
             letter: letter(n),
