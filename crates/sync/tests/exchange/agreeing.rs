@@ -2,10 +2,10 @@
 //! makes of an action on its replica, the server makes of it on the case.
 
 use crate::support::*;
-use casework::action::{Degree, Rating, ReturnCode};
-use casework::letter::{LetterContent, LetterKind, Paragraph};
+use casework::action::{Rating, ReturnCode};
+use casework::letter::{LetterContent, LetterKind};
 use casework::{
-    Action, ActionId, Case, CaseId, ClosingForm, Context, Event, LetterId, OfficeId, ReplyBy,
+    Action, ActionId, Case, CaseId, Context, Event, LetterId, OfficeId, ReplyBy,
     State, VisitRecord, decide, evolve, fold,
 };
 use protocol::auth::{Session, SignIn};
@@ -267,7 +267,7 @@ fn action(n: usize, case: &Case, cases: &[CaseId], step: u64) -> Action {
             letter: letter.map_or(LetterId(Uuid::from_u128(9)), |one| one.id),
             by: ReplyBy::Sms,
         },
-        22 if step.is_multiple_of(3) => Action::Close { form: form() },
+        22 if step.is_multiple_of(3) => Action::Close { form: closing_form() },
         22 => Action::NotifyExtension { by: ReplyBy::Sms },
         _ => Action::AnswerAbsorbed {
             case: cases[0],
@@ -297,31 +297,7 @@ fn content(step: u64) -> LetterContent {
         0 => "我街道将尽快处理。",
         _ => "我街道已于11月2日派人到现场查看，狗窝已拆除。",
     };
-    LetterContent {
-        title: "关于反映犬只扰民问题的答复函".into(),
-        addressee: Some("王先生".into()),
-        body: vec![Paragraph {
-            level: 0,
-            text: text.into(),
-            table: None,
-        }],
-        attachments: Vec::new(),
-        note: None,
-        copy_to: Vec::new(),
-        annex: Vec::new(),
-    }
-}
-
-fn form() -> ClosingForm {
-    ClosingForm {
-        is_true: Degree::Yes,
-        beyond_duty: false,
-        contacted: true,
-        solved: Degree::Yes,
-        unsolved_reason: None,
-        handling: "已拆除".into(),
-        public_reply: "狗窝已拆除。".into(),
-    }
+    reply(text)
 }
 
 /// The same throws every time.

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use casebook::Intent;
-use casework::letter::{LetterContent, LetterKind, Paragraph};
+use casework::letter::LetterKind;
 use casework::{Action, CaseId, LetterId};
 use server::command::numbers::{self, LastNumber};
 use server::command::{backup, restore};
@@ -13,19 +13,7 @@ const DAY: i64 = 24 * 60 * MINUTE;
 /// Drafts and submits a letter of the case; answers the sign-off.
 async fn submit(clerk: &Desk, case: CaseId) -> Action {
     let letter = LetterId(Uuid::new_v4());
-    let content = LetterContent {
-        title: "关于反映犬只扰民问题的答复函".into(),
-        addressee: Some("王先生".into()),
-        body: vec![Paragraph {
-            level: 0,
-            text: "狗窝已于11月2日拆除。".into(),
-            table: None,
-        }],
-        attachments: Vec::new(),
-        note: None,
-        copy_to: Vec::new(),
-        annex: Vec::new(),
-    };
+    let content = reply("狗窝已于11月2日拆除。");
     let hash = content.hash(LetterKind::Reply);
     clerk.confirm(
         case,

@@ -3,7 +3,9 @@
 #![allow(dead_code)] // each test program uses its part
 
 use casebook::KeyWrap;
-use casework::{OfficeId, Role};
+use casework::action::Degree;
+use casework::letter::{LetterContent, Paragraph};
+use casework::{ClosingForm, OfficeId, Role};
 use protocol::directory::Office;
 use server::App;
 use server::command::{import, init, office, user};
@@ -62,6 +64,36 @@ pub fn found(app: &App, cases: usize) {
     std::fs::write(&file, csv).unwrap();
     let imported = import::import(app, &file, true).unwrap();
     assert_eq!(imported.imported, cases, "{:?}", imported.problems);
+}
+
+/// A reply of one paragraph.
+pub fn reply(text: &str) -> LetterContent {
+    LetterContent {
+        title: "关于反映犬只扰民问题的答复函".into(),
+        addressee: Some("王先生".into()),
+        body: vec![Paragraph {
+            level: 0,
+            text: text.into(),
+            table: None,
+        }],
+        attachments: Vec::new(),
+        note: None,
+        copy_to: Vec::new(),
+        annex: Vec::new(),
+    }
+}
+
+/// What was complained of is true, and gone.
+pub fn closing_form() -> ClosingForm {
+    ClosingForm {
+        is_true: Degree::Yes,
+        beyond_duty: false,
+        contacted: true,
+        solved: Degree::Yes,
+        unsolved_reason: None,
+        handling: "已拆除".into(),
+        public_reply: "狗窝已拆除。".into(),
+    }
 }
 
 #[derive(Default)]

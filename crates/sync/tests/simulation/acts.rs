@@ -1,13 +1,14 @@
 //! What a person does at a desk.
 
 use crate::oracle::Confirmed;
+use crate::shared::{closing_form, reply};
 use crate::world::World;
 use casebook::{AttentionKind, DraftKey, DraftKind, Intent};
-use casework::action::{Act, Degree, ReturnCode};
+use casework::action::{Act, ReturnCode};
 use casework::event::PhotoRef;
-use casework::letter::{LetterContent, LetterKind, Paragraph};
+use casework::letter::{LetterContent, LetterKind};
 use casework::{
-    Action, ActionId, Case, CaseId, ClosingForm, LetterId, OfficeId, ReplyBy, VisitRecord,
+    Action, ActionId, Case, CaseId, LetterId, OfficeId, ReplyBy, VisitRecord,
 };
 use protocol::item::HeldAction;
 use serde_json::json;
@@ -296,7 +297,7 @@ impl World {
                 letter: None,
                 by: ReplyBy::Phone,
             },
-            Act::Close => Action::Close { form: form() },
+            Act::Close => Action::Close { form: closing_form() },
             _ => return None,
         })
     }
@@ -317,29 +318,7 @@ fn told(confirmed: Result<ActionId, String>) -> String {
 }
 
 fn content(n: u64) -> LetterContent {
-    LetterContent {
-        title: "关于反映犬只扰民问题的答复函".into(),
-        addressee: Some("王先生".into()),
-        body: vec![Paragraph {
-            level: 0,
-            text: format!("我街道已于11月2日第{n}次派人到现场查看，狗窝已拆除。"),
-            table: None,
-        }],
-        attachments: Vec::new(),
-        note: None,
-        copy_to: Vec::new(),
-        annex: Vec::new(),
-    }
-}
-
-fn form() -> ClosingForm {
-    ClosingForm {
-        is_true: Degree::Yes,
-        beyond_duty: false,
-        contacted: true,
-        solved: Degree::Yes,
-        unsolved_reason: None,
-        handling: "已拆除".into(),
-        public_reply: "狗窝已拆除。".into(),
-    }
+    reply(&format!(
+        "我街道已于11月2日第{n}次派人到现场查看，狗窝已拆除。"
+    ))
 }
