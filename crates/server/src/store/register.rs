@@ -2,7 +2,7 @@
 //! A number is a letter's, or void, or reserved: a restore set the register back to
 //! a time before it was given, and the desk that signed will claim it.
 
-use crate::db::{Tx, params, sql};
+use crate::db::{Row, Tx, params, sql};
 use crate::error::{Error, Result};
 use casework::letter::DocumentNumber;
 use casework::{LetterId, Moment, OfficeId};
@@ -34,16 +34,7 @@ impl Register {
 /// The last number of each register that has one.
 pub(crate) fn all(tx: &mut dyn Tx) -> Result<BTreeMap<Register, u32>> {
     let rows = tx.query(sql!("register_years"), &[])?;
-    rows.iter()
-        .map(|row| {
-            let register = Register {
-                office: row.text(0)?.into(),
-                year: year(row.int(1)?),
-                word: row.text(2)?.to_owned(),
-            };
-            Ok((register, serial(row.int(3)?)))
-        })
-        .collect()
+    rows.iter().map(numbered).collect()
 }
 
 /// The number that the next sign-off takes.
@@ -130,16 +121,7 @@ pub(crate) fn may_be_claimed(
 
 pub(crate) fn reserved(tx: &mut dyn Tx) -> Result<Vec<(Register, u32)>> {
     let rows = tx.query(sql!("register_all_reserved"), &[])?;
-    rows.iter()
-        .map(|row| {
-            let register = Register {
-                office: row.text(0)?.into(),
-                year: year(row.int(1)?),
-                word: row.text(2)?.to_owned(),
-            };
-            Ok((register, serial(row.int(3)?)))
-        })
-        .collect()
+    rows.iter().map(numbered).collect()
 }
 
 /// Voids what was reserved by then and nobody claimed; answers how many.
@@ -161,6 +143,16 @@ fn last(tx: &mut dyn Tx, register: &Register) -> Result<(u32, Moment)> {
         Some(row) => Ok((serial(row.int(0)?), Moment(row.int(1)?))),
         None => Ok((0, Moment(0))),
     }
+}
+
+/// A register and one of its numbers.
+fn numbered(row: &Row) -> Result<(Register, u32)> {
+    let register = Register {
+        office: row.text(0)?.into(),
+        year: year(row.int(1)?),
+        word: row.text(2)?.to_owned(),
+    };
+    Ok((register, serial(row.int(3)?)))
 }
 
 fn year(stored: i64) -> i32 {
