@@ -5,8 +5,8 @@ use crate::support::*;
 use casework::action::{Rating, ReturnCode};
 use casework::letter::{LetterContent, LetterKind};
 use casework::{
-    Action, ActionId, Case, CaseId, Context, Event, LetterId, OfficeId, ReplyBy,
-    State, VisitRecord, decide, evolve, fold,
+    Action, ActionId, Case, CaseId, Context, Event, LetterId, OfficeId, ReplyBy, State,
+    VisitRecord, decide, evolve, fold,
 };
 use protocol::auth::{Session, SignIn};
 use protocol::push::{Asks, Evidence, Mutation, Outcome, Payload, PushRequest, PushResult};
@@ -267,7 +267,9 @@ fn action(n: usize, case: &Case, cases: &[CaseId], step: u64) -> Action {
             letter: letter.map_or(LetterId(Uuid::from_u128(9)), |one| one.id),
             by: ReplyBy::Sms,
         },
-        22 if step.is_multiple_of(3) => Action::Close { form: closing_form() },
+        22 if step.is_multiple_of(3) => Action::Close {
+            form: closing_form(),
+        },
         22 => Action::NotifyExtension { by: ReplyBy::Sms },
         _ => Action::AnswerAbsorbed {
             case: cases[0],

@@ -7,9 +7,7 @@ use casebook::{AttentionKind, DraftKey, DraftKind, Intent};
 use casework::action::{Act, ReturnCode};
 use casework::event::PhotoRef;
 use casework::letter::{LetterContent, LetterKind};
-use casework::{
-    Action, ActionId, Case, CaseId, LetterId, OfficeId, ReplyBy, VisitRecord,
-};
+use casework::{Action, ActionId, Case, CaseId, LetterId, OfficeId, ReplyBy, VisitRecord};
 use protocol::item::HeldAction;
 use serde_json::json;
 use uuid::Uuid;
@@ -297,7 +295,9 @@ impl World {
                 letter: None,
                 by: ReplyBy::Phone,
             },
-            Act::Close => Action::Close { form: closing_form() },
+            Act::Close => Action::Close {
+                form: closing_form(),
+            },
             _ => return None,
         })
     }
