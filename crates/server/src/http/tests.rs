@@ -7,7 +7,7 @@ mod size;
 use crate::photos::hash;
 use crate::testing::{BAIHE, HANDLER, HEAD, STRANGER, STRANGERS_OFFICE, Town, anonymous, visit};
 use axum::http::Method;
-use casework::action::Act;
+use casework::action::{Act, PostalAddress};
 use casework::{Action, LetterId, OfficeId};
 use protocol::blob::UploadReply;
 use protocol::hello::Versions;
@@ -162,6 +162,12 @@ fn every_action() -> Vec<Action> {
         },
         Action::Close {
             form: form.unwrap(),
+        },
+        Action::CorrectPostalAddress {
+            postal: PostalAddress {
+                address: text(),
+                postcode: String::new(),
+            },
         },
         Action::ShowCitizen,
         Action::ApproveExtension { request },
