@@ -7,7 +7,7 @@
 //! each step reaches. Then the day is lived again and again: every time each
 //! step has the next of its deaths, until there is none left.
 
-use crate::place::{OFFICE, photo, today};
+use crate::place::{OFFICE, photo, today, wait_for_letters};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -136,17 +136,15 @@ fn deaths_of(marks: &Path, before: &[Vec<String>]) -> Vec<String> {
     deaths
 }
 
-/// The sample's signed letters, which a centre makes whenever nobody asks for
-/// anything: made beforehand, what a step reaches is of that step alone.
+/// What a step reaches is of that step alone.
 fn make_every_letter(data: &Path, accounts: &[Account]) {
     let server = Server::start(data, "127.0.0.1:0");
     let offices: BTreeSet<&String> = accounts
         .iter()
         .filter_map(|of| of.office.as_ref())
         .collect();
-    let waits = |line: &Value| !line["document_number"].is_null() && line["pdf"].is_null();
     for office in offices {
-        while server.dump(office, None).iter().any(waits) {}
+        wait_for_letters(&server, office);
     }
     server.stop();
 }

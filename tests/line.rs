@@ -2,7 +2,7 @@
 //! direction, cut, stalled or with half an answer. The next sync on a good line
 //! brings everything, once.
 
-use crate::place::{OFFICE, Place, photo};
+use crate::place::{OFFICE, Place, photo, wait_for_letters};
 use serde_json::{Value, json};
 use std::fs;
 use testkit::{Desk, Fault, Proxy, Way};
@@ -132,6 +132,8 @@ fn a_laptop_shut_while_the_line_stalls_goes_on_where_it_was() {
 #[test]
 fn a_first_sync_that_is_cut_goes_on_from_where_it_came() {
     let office = Office::open();
+    // Made meanwhile, they would change what the first desk saw.
+    wait_for_letters(office.place.server(), OFFICE);
     let account = office.place.account("head", Some(OFFICE));
     let whole = Desk::new(&office.proxy.url, account);
     whole.sign_in();

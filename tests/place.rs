@@ -1,6 +1,7 @@
 //! A district with a server, and the desks of 白鹤街道.
 
 use casework::Moment;
+use serde_json::Value;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
@@ -79,4 +80,10 @@ pub fn photo(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/photos")
         .join(name)
+}
+
+/// The sample's signed letters, which a centre makes while nobody asks for anything.
+pub fn wait_for_letters(server: &Server, office: &str) {
+    let waits = |line: &Value| !line["document_number"].is_null() && line["pdf"].is_null();
+    while server.dump(office, None).iter().any(waits) {}
 }
