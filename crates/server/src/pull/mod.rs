@@ -6,6 +6,7 @@ mod bucket;
 mod digest;
 pub(crate) mod mark;
 mod page;
+mod snapshot;
 
 #[cfg(test)]
 mod growth_tests;
@@ -164,64 +165,42 @@ fn read_on(
     request: &PullRequest,
     page: &mut Page,
 ) -> Result<Reading> {
-    let mut reading = Reading::default();
-    for scope in scopes {
-        let known = request.cursors.get(&scope.name);
-        if reading.more {
-            let kept = known.map(|cursor| (scope.name.clone(), cursor.clone()));
-            reading.cursors.extend(kept);
-            continue;
+    let known = |scope: &Scope| request.cursors.get(&scope.name).cloned();
+    let mut reading = Reading {
+        cursors: scopes
+            .iter()
+            .filter_map(|scope| Some((scope.name.clone(), known(scope)?)))
+            .collect(),
+        ..Reading::default()
+    };
+    let (with_cases, without): (Vec<&Scope>, Vec<&Scope>) =
+        scopes.iter().partition(|scope| scope.holds_cases);
+    let mut snapshots = Some(with_cases.as_slice());
+    for scope in without.iter().chain(&with_cases) {
+        if scope.holds_cases
+            && let Some(scopes) = snapshots.take()
+        {
+            reading.more = !snapshot::read_on(tx, scopes, ledgers, &mut reading.cursors, page)?;
         }
-        let cursor = match known {
-            Some(cursor) => cursor.clone(),
-            None => first_cursor(scope, ledgers),
-        };
-        let has = known.filter(|_| request.growth);
-        let (cursor, whole) = read(tx, scope, cursor, has, page)?;
+        if reading.more {
+            break;
+        }
+        let has = request.cursors.get(&scope.name).filter(|_| request.growth);
+        let cursor = reading
+            .cursors
+            .remove(&scope.name)
+            .unwrap_or_else(from_the_start);
+        let (cursor, whole) = page.feed(tx, scope, cursor, has)?;
         reading.more = !whole;
         reading.cursors.insert(scope.name.clone(), cursor);
     }
     Ok(reading)
 }
 
-/// Cases are first read as a snapshot in key order, the rest by seq.
-fn first_cursor(scope: &Scope, ledgers: &[Ledger]) -> Cursor {
-    if !scope.holds_cases {
-        return Cursor::Feed {
-            seq: 0,
-            kind: String::new(),
-            id: String::new(),
-        };
+fn from_the_start() -> Cursor {
+    Cursor::Feed {
+        seq: 0,
+        kind: String::new(),
+        id: String::new(),
     }
-    let ledger = ledgers.iter().find(|ledger| ledger.id == scope.ledger);
-    Cursor::Snapshot {
-        seq: ledger.map_or(0, |ledger| ledger.seq),
-        after: 0,
-    }
-}
-
-/// Reads on in a scope; answers where it stands and whether that was all.
-fn read(
-    tx: &mut dyn Tx,
-    scope: &Scope,
-    cursor: Cursor,
-    has: Option<&Cursor>,
-    page: &mut Page,
-) -> Result<(Cursor, bool)> {
-    let cursor = match cursor {
-        Cursor::Snapshot { seq, after } => {
-            let (after, whole) = page.snapshot(tx, scope, seq, after, i64::MAX)?;
-            if !whole {
-                return Ok((Cursor::Snapshot { seq, after }, false));
-            }
-            // Behind every kind: all of that seq has been read.
-            Cursor::Feed {
-                seq,
-                kind: "~".to_owned(),
-                id: String::new(),
-            }
-        }
-        feed => feed,
-    };
-    page.feed(tx, scope, cursor, has)
 }
