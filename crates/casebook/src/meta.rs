@@ -15,6 +15,8 @@ pub(crate) const ACKNOWLEDGED: &str = "acknowledged";
 pub(crate) const ACKNOWLEDGED_HASH: &str = "acknowledged_hash";
 pub(crate) const EPOCH: &str = "epoch";
 pub(crate) const GENERATION: &str = "generation";
+/// The generation whose first load has not been read to its end.
+pub(crate) const FIRST_LOAD: &str = "first_load";
 /// of the last pull, when it was read to its end: how far the server was
 pub(crate) const MARK: &str = "mark";
 pub(crate) const PERSON: &str = "person";

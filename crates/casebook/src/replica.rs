@@ -110,7 +110,7 @@ impl Book {
             return Ok(Applied::default());
         }
         let mut writer = self.background();
-        let first = writer.query_row(sql!("replica_is_empty"), [], |row| row.get::<_, bool>(0))?;
+        let first = is_first_load(&writer)?;
         if first && page.more {
             writer.execute_batch(sql!("drop_list_indexes"))?;
             writer.pragma_update(None, "wal_autocheckpoint", 4000)?;
@@ -124,13 +124,17 @@ impl Book {
         }
         let office = clerk::person(&tx)?.office;
         let mut page_writer = PageWriter::new(&tx, round, first, office, at)?;
-        for change in &page.changes {
+        for change in in_key_order(&page.changes) {
             page_writer.write(change, &mut applied)?;
         }
         if applied.district {
             district = district::load(&tx)?;
         }
         page_writer.set_cursors(&page)?;
+        match first && page.more {
+            true => meta::set_number(&tx, meta::FIRST_LOAD, round.generation)?,
+            false => meta::clear(&tx, meta::FIRST_LOAD)?,
+        }
         match page.mark.as_ref().filter(|_| applied.differing.is_empty()) {
             Some(mark) => meta::set(&tx, meta::MARK, mark)?,
             None => meta::clear(&tx, meta::MARK)?,
@@ -210,7 +214,7 @@ impl Book {
 pub(crate) struct PageWriter<'a> {
     pub(crate) db: &'a Connection,
     generation: u64,
-    /// the replica was empty: nothing to compare with
+    /// nothing of before this load to compare with
     first: bool,
     scopes: BTreeMap<String, i64>,
     /// cases with something of ours on top
@@ -395,6 +399,30 @@ impl<'a> PageWriter<'a> {
         self.scopes.insert(name.to_owned(), id);
         Ok(id)
     }
+}
+
+/// Whether nothing is here but what this load brought: the replica was empty when
+/// it began, and it was not begun again under another epoch.
+fn is_first_load(db: &Connection) -> Result<bool> {
+    let generation = meta::number(db, meta::GENERATION)?.to_string();
+    if meta::get(db, meta::FIRST_LOAD)? == Some(generation) {
+        return Ok(true);
+    }
+    Ok(db.query_row(sql!("replica_is_empty"), [], |row| row.get(0))?)
+}
+
+/// Cases that stand side by side are written in the order the store has them; a
+/// page of several offices has them office by office.
+fn in_key_order(changes: &[Change]) -> Vec<&Change> {
+    let mut ordered: Vec<&Change> = changes.iter().collect();
+    let is_case = |change: &Change| matches!(change, Change::Case { .. });
+    for run in ordered.chunk_by_mut(|a, b| is_case(a) && is_case(b)) {
+        run.sort_by_key(|change| match change {
+            Change::Case { case, .. } => case.key,
+            _ => 0,
+        });
+    }
+    ordered
 }
 
 /// After a restore the server may give a key to another case, or a case
