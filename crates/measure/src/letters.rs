@@ -4,6 +4,7 @@
 use crate::Result;
 use crate::figure::{Figure, Times};
 use crate::{office, process};
+use letter::content::AnnexPhoto;
 use letter::{FontSet, Letter, Pictures};
 use serde_json::json;
 use std::fs;
@@ -13,6 +14,8 @@ use std::time::Instant;
 
 const ROUNDS: usize = 31;
 const BATCH: usize = 500;
+/// A picture of 192 × 144 that comes with a visit, in base64; bytes.
+const SMALL_PICTURE: usize = 8 * 1024;
 
 pub fn run(folder: &Path) -> Result<()> {
     let fonts = FontSet::load(folder)?;
@@ -21,6 +24,8 @@ pub fn run(folder: &Path) -> Result<()> {
     memory(&fonts, &three)?;
     let single = pace(folder, &fonts, "letter_1_page", &one)?;
     pace(folder, &fonts, "letter_3_pages", &three)?;
+    preview(&fonts, "letter_preview_3_pages", &three)?;
+    preview(&fonts, "letter_preview_photos", &with_photos(three))?;
     first(folder, &one)?;
     let a_second = batch(&fonts, &one)?;
     office::run(&one, single, a_second)
@@ -68,6 +73,40 @@ fn pace(folder: &Path, fonts: &FontSet, name: &str, letter: &Letter) -> Result<f
         .print()?;
     Figure::new(name.replace("letter_", "letter_bytes_"), size as f64, "B").print()?;
     Ok(subject.median())
+}
+
+/// What the editor shows after a pause in typing: pages as SVG, each photo the small picture of its visit.
+fn preview(fonts: &FontSet, name: &str, letter: &Letter) -> Result<()> {
+    let small = format!("data:image/jpeg;base64,{}", "A".repeat(SMALL_PICTURE));
+    let photos = vec![Some(small); letter.annex.len()];
+    let (mut subject, mut floor, mut size) = (Times::default(), Times::default(), 0);
+    for _ in 0..ROUNDS {
+        let began = Instant::now();
+        let pages = letter::preview_svg(letter, fonts, &photos)?;
+        subject.add(began.elapsed());
+        size = pages.iter().map(String::len).sum();
+        let began = Instant::now();
+        black_box(letter::layout(letter, fonts)?);
+        floor.add(began.elapsed());
+    }
+    Figure::new(name, subject.median(), "ms")
+        .against("the layout alone", floor.median())
+        .fact("svg_bytes", size)
+        .print()
+}
+
+fn with_photos(letter: Letter) -> Letter {
+    let photo = |n: usize| AnnexPhoto {
+        image: format!("{n}.jpg"),
+        taken_at: Some("2026-11-02T14:05:00+08:00".into()),
+        place: Some("小区北侧绿地".into()),
+        caption: Some("拆除后的现场".into()),
+        watermark: true,
+    };
+    Letter {
+        annex: (1..=4).map(photo).collect(),
+        ..letter
+    }
 }
 
 /// With the fonts still to be found, as in a program that has just started.

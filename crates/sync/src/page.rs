@@ -19,7 +19,7 @@ const ITEMS: &str = r#","items":["#;
 const EVENTS: &str = r#","events":["#;
 
 /// The frame of protocol's PullReply, its items unread: enough to ask for the
-/// next page while this one is being written.
+/// next page while this one is being read.
 #[derive(Deserialize)]
 pub(crate) struct Frame {
     pub cursors: BTreeMap<String, Cursor>,
@@ -100,8 +100,7 @@ fn text(body: &[u8]) -> Result<&str> {
 }
 
 /// The whole page, to be written.
-pub(crate) fn page(body: &[u8]) -> Result<Page> {
-    let frame = frame(body)?;
+pub(crate) fn page(frame: Frame, body: &[u8]) -> Result<Page> {
     let (_, items) = halves(text(body)?)?;
     let items: Vec<RawItem> = serde_json::from_str(items).map_err(bad)?;
     let changes = items

@@ -7,7 +7,15 @@ use crate::disk::sync_folder;
 use crate::error::{Error, Result};
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs::{self, File};
+use std::io;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+/// How long the store of before is kept: until the new one has shown itself, and
+/// no longer, for it also holds cases that leave this desk meanwhile.
+const COPY_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
+
+const COPIES: &str = "copies";
 
 const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001_first.sql"),
@@ -34,6 +42,10 @@ pub(super) fn run(connection: &mut Connection, folder: &Path, steps: &[&str]) ->
     if found > 0 && found < known {
         copy(connection, folder, found)?;
     }
+    if found == known {
+        // In the way of nobody: another start tries again.
+        let _ = let_old_copies_go(&folder.join(COPIES), SystemTime::now());
+    }
     for (index, step) in steps.iter().enumerate().skip(found as usize) {
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(step)?;
@@ -49,7 +61,7 @@ pub(super) fn run(connection: &mut Connection, folder: &Path, steps: &[&str]) ->
 /// store's lock, so nobody writes meanwhile.
 fn copy(connection: &Connection, folder: &Path, version: u32) -> Result<()> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    let copies = folder.join("copies");
+    let copies = folder.join(COPIES);
     let failed = |e| Error::file(&copies, e);
     fs::create_dir_all(&copies).map_err(failed)?;
     let to = copies.join(format!("book-format-{version}.db"));
@@ -70,6 +82,17 @@ fn copy(connection: &Connection, folder: &Path, version: u32) -> Result<()> {
     marks::reached("desk.migrate.copy.before_folder_fsync");
     sync_folder(&copies)?;
     marks::reached("desk.migrate.copied");
+    Ok(())
+}
+
+fn let_old_copies_go(copies: &Path, now: SystemTime) -> io::Result<()> {
+    for entry in fs::read_dir(copies)? {
+        let entry = entry?;
+        let age = now.duration_since(entry.metadata()?.modified()?);
+        if age.is_ok_and(|age| age > COPY_KEPT) {
+            fs::remove_file(entry.path())?;
+        }
+    }
     Ok(())
 }
 

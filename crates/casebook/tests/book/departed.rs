@@ -107,6 +107,35 @@ impl Story {
     }
 }
 
+/// The load that brings it back is no first one, though no case is here when it begins.
+#[test]
+fn a_case_that_comes_back_leaves_no_stub() {
+    let desk = desk();
+    let (case, other) = (
+        History::registered(1, MARKER, "正文"),
+        History::registered(2, "另一件", "正文"),
+    );
+    desk.pull(vec![case.put()]);
+    desk.pull(vec![case.leave()]);
+    assert_eq!(stubs(&desk), 1);
+
+    let round = desk.book.begin_pull().unwrap();
+    for (change, more) in [(other.put(), true), (case.put(), false)] {
+        let page = casebook::Page {
+            more,
+            ..page(vec![change])
+        };
+        desk.book.apply_page(&round, page, NOW).unwrap();
+    }
+    assert_eq!(stubs(&desk), 0);
+}
+
+fn stubs(desk: &Desk) -> i64 {
+    opened(desk)
+        .query_row("SELECT count(*) FROM stub", [], |row| row.get(0))
+        .unwrap()
+}
+
 #[test]
 fn nothing_readable_remains_of_a_case_that_left() {
     let story = Story::new();

@@ -59,6 +59,18 @@ fn a_first_load_in_pages_lists_every_case_at_every_step() {
     assert_eq!(titles(&desk).len(), 200);
 }
 
+/// Cases are written in key order, but none on the other side of a leave.
+#[test]
+fn a_page_keeps_the_order_of_leaving_and_coming_back() {
+    let desk = desk();
+    let (one, two) = (History::dispatched(1, "一"), History::dispatched(2, "二"));
+    desk.pull(vec![one.put(), two.put()]);
+    desk.pull(vec![two.put(), one.leave(), one.put()]);
+    assert_eq!(titles(&desk).len(), 2);
+    let gone = desk.pull(vec![two.put(), one.put(), one.leave()]).left;
+    assert_eq!(gone, [one.id]);
+}
+
 #[test]
 fn a_pull_without_news_writes_nothing() {
     let desk = desk();

@@ -35,6 +35,52 @@ async fn small_pages_bring_the_same_as_a_large_one() {
     assert_eq!(small.cursors, large.cursors);
 }
 
+/// Decision 0014: read one after the other, every office would begin at the first key again.
+#[tokio::test]
+async fn offices_are_read_side_by_side_in_key_order() {
+    const WINDOW: i64 = 64;
+    let town = Town::new();
+    let mut rows = String::from(
+        "title,body,category,channel,citizen_name,citizen_phone,address,lat,lng,submitted_at,office\n",
+    );
+    for n in 0..100 {
+        for office in ["白鹤街道", "东柳街道"] {
+            rows += &format!("导入{n},正文,,,,,,,,2026-11-02T10:00:00+08:00,{office}\n");
+        }
+    }
+    let file = town.folder.path().join("cases.csv");
+    std::fs::write(&file, rows).unwrap();
+    let imported = crate::command::import::import(&town.app, &file, true).unwrap();
+    assert_eq!(imported.imported, 200);
+
+    let mut auditor = town.desk("zhongxin.ren").await;
+    let (mut highest, mut pages) = (0, 0);
+    loop {
+        let page = auditor.pull_page(1).await;
+        for item in &page.items {
+            if let Op::Put(entity) = &item.op
+                && let protocol::item::Entity::Case(document) = &**entity
+            {
+                assert!(
+                    document.key + WINDOW > highest,
+                    "{} after {highest}",
+                    document.key
+                );
+                highest = highest.max(document.key);
+            }
+        }
+        pages += 1;
+        if !page.more {
+            break;
+        }
+    }
+    assert!(
+        pages > 3 && highest > 3 * WINDOW,
+        "{pages} pages to {highest}"
+    );
+    assert_eq!(auditor.cases().len(), 240);
+}
+
 #[tokio::test]
 async fn what_moves_while_the_snapshot_is_read_comes_by_the_feed() {
     let town = Town::new();

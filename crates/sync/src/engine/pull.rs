@@ -1,5 +1,6 @@
-//! Reading what changed, to its end. One page is fetched while the one before
-//! it is written: on a first load that hides the network (SPEED.md: 2 s).
+//! Reading what changed, to its end. While one page is written the next is read
+//! and the one after it fetched: on a first load that hides the network and takes
+//! both cores of an office PC (SPEED.md, decision 0014).
 
 use super::{Engine, Options, Report, blocking, check, unless};
 use crate::error::{Error, Result};
@@ -7,11 +8,13 @@ use crate::page::{self, Frame};
 use crate::plan::same_epoch;
 use crate::progress::{Phase, Progress};
 use crate::transport::Transport;
-use casebook::{Applied, Differing, PullRound};
+use casebook::{Differing, Page, PullRound};
 use protocol::error::code;
 use protocol::pull::{Cursor, PullRequest};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::convert::Infallible;
+use std::future::pending;
+use tokio::sync::mpsc::{self, Receiver, Sender};
 
 /// Of uncompressed JSON: larger pages gain nothing (SPEED.md).
 pub(super) const PAGE_BYTES: u64 = 1024 * 1024;
@@ -73,56 +76,46 @@ impl<T: Transport> Engine<T> {
         options: &Options,
         report: &mut Report,
     ) -> Result<End> {
-        let round = Arc::new(round);
         let cursors = self.on_book(|book| book.cursors()).await?;
-        let first = self.fetch_page(&round, cursors, digest);
-        let mut body = match unless(&options.cancel, first).await {
-            Err(error) if error.is(code::NEW_EPOCH) => {
-                return Ok(End::NewEpoch(error.fact("epoch").map(str::to_owned)));
-            }
-            other => other?,
+        let (fetched, to_read) = mpsc::channel(1);
+        let (read, to_write) = mpsc::channel(1);
+        let ahead = async {
+            tokio::join!(
+                self.fetch_pages(&round, cursors, digest, options, fetched),
+                read_pages(to_read, read),
+            );
+            pending::<Infallible>().await
         };
-        let (mut cases, mut bytes) = (0, 0);
-        let mut differing = Vec::new();
+        tokio::select! {
+            biased;
+            end = self.write_pages(&round, to_write, options, report) => end,
+            never = ahead => match never {},
+        }
+    }
+
+    /// Until the last page, an error, or nobody reads them.
+    async fn fetch_pages(
+        &self,
+        round: &PullRound,
+        mut cursors: BTreeMap<String, Cursor>,
+        digest: bool,
+        options: &Options,
+        pages: Sender<Result<Fetched>>,
+    ) {
         loop {
-            check(&options.cancel)?;
-            bytes += body.len() as u64;
-            let outline = Outline::of(&body)?;
-            if !same_epoch(&outline.epoch, &round.epoch) {
-                return Ok(End::NewEpoch(Some(outline.epoch)));
+            let page = self.fetch_page(round, cursors, digest);
+            let page = unless(&options.cancel, page).await;
+            let next = match &page {
+                Ok(page) if page.frame.more => page.frame.cursors.clone(),
+                _ => {
+                    let _ = pages.send(page).await;
+                    return;
+                }
+            };
+            if pages.send(page).await.is_err() {
+                return;
             }
-            let write = self.write(round.clone(), body);
-            let (applied, next) = match outline.more {
-                false => (write.await?, None),
-                true => {
-                    // An error of the next page must not undo this one.
-                    let next = self.fetch_page(&round, outline.cursors, digest);
-                    let (applied, next) = tokio::join!(write, unless(&options.cancel, next));
-                    (applied?, Some(next))
-                }
-            };
-            cases += applied.cases.len() as u64;
-            report.pulled += applied.cases.len() as u64;
-            report.left += applied.left.len() as u64;
-            differing.extend(applied.differing);
-            options.watcher.tell(Progress {
-                phase: Phase::Pull,
-                done: cases,
-                total: if outline.more {
-                    outline.total_cases.max(cases + 1)
-                } else {
-                    cases
-                },
-                bytes,
-            });
-            body = match next {
-                None if differing.is_empty() => return Ok(End::Read),
-                None => return Ok(End::Differs(differing)),
-                Some(Err(error)) if error.is(code::NEW_EPOCH) => {
-                    return Ok(End::NewEpoch(error.fact("epoch").map(str::to_owned)));
-                }
-                Some(next) => next?,
-            };
+            cursors = next;
         }
     }
 
@@ -131,8 +124,8 @@ impl<T: Transport> Engine<T> {
         round: &PullRound,
         cursors: BTreeMap<String, Cursor>,
         digest: bool,
-    ) -> Result<Vec<u8>> {
-        self.ask(PullRequest {
+    ) -> Result<Fetched> {
+        let request = PullRequest {
             epoch: round.epoch.clone(),
             cursors,
             max_bytes: PAGE_BYTES,
@@ -140,8 +133,65 @@ impl<T: Transport> Engine<T> {
             digest,
             growth: true,
             bucket: None,
-        })
-        .await
+        };
+        let body = self.ask(request).await?;
+        let frame = page::frame(&body)?;
+        Ok(Fetched { frame, body })
+    }
+
+    /// An error comes behind the pages that were fetched before it, and undoes none.
+    async fn write_pages(
+        &self,
+        round: &PullRound,
+        mut pages: Receiver<Result<Read>>,
+        options: &Options,
+        report: &mut Report,
+    ) -> Result<End> {
+        let (mut cases, mut bytes) = (0, 0);
+        let mut differing = Vec::new();
+        loop {
+            let page = pages.recv().await.unwrap_or_else(|| Err(broken_off()));
+            check(&options.cancel)?;
+            let Read {
+                page,
+                epoch,
+                total_cases,
+                size,
+            } = match page {
+                Err(error) if error.is(code::NEW_EPOCH) => {
+                    return Ok(End::NewEpoch(error.fact("epoch").map(str::to_owned)));
+                }
+                page => page?,
+            };
+            if !same_epoch(&epoch, &round.epoch) {
+                return Ok(End::NewEpoch(Some(epoch)));
+            }
+            let more = page.more;
+            let (round, now) = (round.clone(), self.now());
+            let applied = self
+                .on_book(move |book| book.apply_page(&round, page, now))
+                .await?;
+            cases += applied.cases.len() as u64;
+            bytes += size;
+            report.pulled += applied.cases.len() as u64;
+            report.left += applied.left.len() as u64;
+            differing.extend(applied.differing);
+            options.watcher.tell(Progress {
+                phase: Phase::Pull,
+                done: cases,
+                total: if more {
+                    total_cases.max(cases + 1)
+                } else {
+                    cases
+                },
+                bytes,
+            });
+            match more {
+                true => {}
+                false if differing.is_empty() => return Ok(End::Read),
+                false => return Ok(End::Differs(differing)),
+            }
+        }
     }
 
     pub(super) async fn ask(&self, request: PullRequest) -> Result<Vec<u8>> {
@@ -151,39 +201,50 @@ impl<T: Transport> Engine<T> {
         })
         .await
     }
+}
 
-    async fn write(&self, round: Arc<PullRound>, body: Vec<u8>) -> Result<Applied> {
-        let (book, now) = (self.book.clone(), self.now());
-        blocking(move || {
-            let page = page::page(&body)?;
-            Ok(book.apply_page(&round, page, now)?)
-        })
-        .await
+struct Fetched {
+    frame: Frame,
+    body: Vec<u8>,
+}
+
+/// A page that can be written.
+struct Read {
+    page: Page,
+    epoch: String,
+    /// that a first load brings, as the server counts them
+    total_cases: u64,
+    /// bytes of JSON
+    size: u64,
+}
+
+/// Until an error, the last page, or nobody writes them.
+async fn read_pages(mut fetched: Receiver<Result<Fetched>>, pages: Sender<Result<Read>>) {
+    while let Some(page) = fetched.recv().await {
+        let page = match page {
+            Ok(page) => blocking(move || page.read()).await,
+            Err(error) => Err(error),
+        };
+        let failed = page.is_err();
+        if pages.send(page).await.is_err() || failed {
+            return;
+        }
     }
 }
 
-/// What of a page must be known before it is written.
-struct Outline {
-    cursors: BTreeMap<String, Cursor>,
-    more: bool,
-    total_cases: u64,
-    epoch: String,
+impl Fetched {
+    fn read(mut self) -> Result<Read> {
+        Ok(Read {
+            epoch: std::mem::take(&mut self.frame.epoch),
+            total_cases: self.frame.total_cases,
+            size: self.body.len() as u64,
+            page: page::page(self.frame, &self.body)?,
+        })
+    }
 }
 
-impl Outline {
-    fn of(body: &[u8]) -> Result<Self> {
-        let Frame {
-            cursors,
-            more,
-            total_cases,
-            epoch,
-            ..
-        } = page::frame(body)?;
-        Ok(Self {
-            cursors,
-            more,
-            total_cases,
-            epoch,
-        })
+fn broken_off() -> Error {
+    Error::Internal {
+        detail: "pages ended before the last one".into(),
     }
 }

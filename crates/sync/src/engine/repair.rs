@@ -60,10 +60,11 @@ impl<T: Transport> Engine<T> {
             let body = unless(&options.cancel, self.ask(request)).await?;
             let (book, round, now) = (self.book.clone(), round.clone(), self.now());
             let read = blocking(move || {
-                let read = page::frame(&body)?.bucket.ok_or(Error::BadAnswer {
+                let mut frame = page::frame(&body)?;
+                let read = frame.bucket.take().ok_or(Error::BadAnswer {
                     detail: "a bucket was asked for and none was sent".into(),
                 })?;
-                book.apply_bucket(&round, &read, page::page(&body)?, now)?;
+                book.apply_bucket(&round, &read, page::page(frame, &body)?, now)?;
                 Ok(read)
             })
             .await?;

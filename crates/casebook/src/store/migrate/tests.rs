@@ -24,6 +24,25 @@ fn a_failing_migration_changes_nothing_and_leaves_a_copy() {
 }
 
 #[test]
+fn the_store_of_before_is_kept_for_a_week() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut db = Connection::open(folder.path().join(DATABASE)).unwrap();
+    let steps = ["CREATE TABLE a (x)", "CREATE TABLE b (x)"];
+    run(&mut db, folder.path(), &steps[..1]).unwrap();
+    run(&mut db, folder.path(), &steps).unwrap();
+    let copy = folder.path().join("copies/book-format-1.db");
+
+    run(&mut db, folder.path(), &steps).unwrap();
+    assert!(copy.exists());
+
+    let eight_days_ago = SystemTime::now() - Duration::from_secs(8 * 24 * 3600);
+    let file = File::options().write(true).open(&copy).unwrap();
+    file.set_modified(eight_days_ago).unwrap();
+    run(&mut db, folder.path(), &steps).unwrap();
+    assert!(!copy.exists());
+}
+
+#[test]
 fn a_store_of_a_newer_version_is_refused_and_not_touched() {
     let folder = tempfile::tempdir().unwrap();
     let mut db = Connection::open(folder.path().join(DATABASE)).unwrap();
