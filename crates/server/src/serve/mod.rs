@@ -1,6 +1,7 @@
 //! Sockets: listening, TLS, idle connections, and ending in time.
 
 mod door;
+mod files;
 mod patience;
 
 use crate::app::App;
@@ -31,7 +32,7 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 /// arrive, ends after this.
 const IDLE: Duration = Duration::from_secs(20);
 /// Of a request's head; ours has 1 KB. Bodies are read in pieces of it.
-const HEAD_BYTES: usize = 64 * 1024;
+const HEAD_BYTES: usize = 32 * 1024;
 /// Requests under way get this long when the server ends.
 const LAST_REQUESTS: Duration = Duration::from_secs(6);
 /// Subcommands in other processes write too: so often we look.
@@ -43,9 +44,8 @@ const CLOCKS_EVERY: Duration = Duration::from_secs(300);
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(30);
 const DAILY: Duration = Duration::from_secs(24 * 3600);
 
-/// Connections at a time. A desk has two or three; Linux gives a program 1024
-/// open files unless it is told otherwise, and photos and database need some.
-pub const CONNECTIONS: usize = 900;
+/// Connections at a time: of 2,000 desks with two or three each.
+pub const CONNECTIONS: usize = 5_000;
 
 /// Certificate chain and key, PEM.
 #[derive(Clone, Debug)]
@@ -84,14 +84,14 @@ impl Listener {
         Ok(Self {
             socket,
             acceptor,
-            door: Door::new(CONNECTIONS),
+            door: Door::new(files::room_for(CONNECTIONS)),
         })
     }
 
     /// So many connections at a time instead of `CONNECTIONS`.
     pub fn with_room_for(self, connections: usize) -> Self {
         Self {
-            door: Door::new(connections),
+            door: Door::new(files::room_for(connections)),
             ..self
         }
     }
