@@ -72,7 +72,7 @@ impl Book {
 /// A document came: what it says of follow-ups is to be read, or is no more.
 pub(crate) fn mark(db: &Connection, case: &IncomingCase, first: bool) -> Result<()> {
     // Every document of a first load is looked through: by vector instructions.
-    let found = memchr::memmem::find(case.document.as_bytes(), TRACE.as_bytes());
+    let found = memchr::memmem::find(case.document.text().as_bytes(), TRACE.as_bytes());
     if found.is_some() {
         db.prepare_cached(sql!("mark_follow_ups"))?
             .execute([case.key])?;

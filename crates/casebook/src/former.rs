@@ -3,6 +3,7 @@
 //! server may be set back once more.
 
 use crate::book::Book;
+use crate::document;
 use crate::error::{Error, Result};
 use crate::meta;
 use crate::overlay;
@@ -135,12 +136,14 @@ fn keep(db: &Connection, case: CaseId, document: &[u8], at: Moment) -> Result<()
 
 /// The document here, if it was read under an epoch that is over.
 fn read_before(db: &Connection, case: CaseId, generation: u64) -> Result<Option<Vec<u8>>> {
-    Ok(db
+    let body: Option<Vec<u8>> = db
         .prepare_cached(sql!("document_read_before"))?
         .query_row(params![case.0.as_bytes(), generation as i64], |row| {
             row.get(0)
         })
-        .optional()?)
+        .optional()?;
+    body.map(|body| Ok(document::unpacked(&body)?.into_owned()))
+        .transpose()
 }
 
 /// Own actions that were handed in again have an outcome: the server has them,

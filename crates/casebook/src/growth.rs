@@ -2,6 +2,7 @@
 //! and of what came. Both have to be, byte for byte, what the server says; else
 //! the case is read again as a whole.
 
+use crate::document::{self, Document};
 use crate::error::Result;
 use crate::replica::IncomingCase;
 use crate::store::sql;
@@ -34,20 +35,27 @@ pub(crate) fn grown(db: &Connection, growth: &IncomingGrowth) -> Result<Option<I
         .prepare_cached(sql!("get_document"))?
         .query_row([growth.key], |row| row.get(0))
         .optional()?;
+    let here = match &here {
+        Some(body) => Some(document::unpacked(body)?),
+        None => None,
+    };
     let document = here.and_then(|here| {
         // Through another scope it may have come already.
         if content(&here) == growth.content {
-            return String::from_utf8(here).ok();
+            return String::from_utf8(here.into_owned()).ok();
         }
         let based = content(&here) == growth.base;
         let document = based.then(|| splice(&here, growth)).flatten()?;
         (content(document.as_bytes()) == growth.content).then_some(document)
     });
-    Ok(document.map(|document| IncomingCase {
+    let Some(document) = document else {
+        return Ok(None);
+    };
+    Ok(Some(IncomingCase {
         key: growth.key,
         id: growth.id,
         summary: growth.summary.clone(),
-        document,
+        document: Document::new(document)?,
     }))
 }
 

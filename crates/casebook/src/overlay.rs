@@ -4,6 +4,7 @@
 use crate::clerk;
 use crate::codes::parse;
 use crate::district::District;
+use crate::document;
 use crate::error::{Error, Result};
 use crate::row;
 use crate::search;
@@ -155,8 +156,9 @@ pub(crate) fn refresh(db: &Connection, case: CaseId, district: &District) -> Res
 pub(crate) fn document(db: &Connection, key: i64) -> Result<CaseDocument> {
     db.prepare_cached(sql!("get_document"))?
         .query_row([key], |row| {
-            Ok(serde_json::from_slice(row.get_ref(0)?.as_bytes()?))
-        })?
+            Ok(document::unpacked(row.get_ref(0)?.as_bytes()?)
+                .map(|text| serde_json::from_slice(&text)))
+        })??
         .map_err(|e| Error::unreadable("case", e))
 }
 

@@ -6,6 +6,7 @@ use crate::delivery::{self, PullRound};
 use crate::departed;
 use crate::digest::{self, Differing};
 use crate::district::{self, District};
+use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::follow_up;
 use crate::former;
@@ -24,15 +25,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
-/// A case as a page carries it. The document stays the text that came: nothing
-/// is lost by reading and writing it again.
+/// A case as a page carries it. The document stays as it came: nothing is lost by
+/// reading and writing it again.
 #[derive(Clone, Debug)]
 pub struct IncomingCase {
     pub key: i64,
     pub id: CaseId,
     pub summary: Summary,
-    /// JSON of protocol's CaseDocument
-    pub document: String,
+    pub document: Document,
 }
 
 #[derive(Clone, Debug)]
@@ -297,17 +297,23 @@ impl<'a> PageWriter<'a> {
     fn put_case(&mut self, case: &IncomingCase, scope: i64) -> Result<()> {
         let mut index = true;
         if !self.first {
-            former::keep_if_more(self.db, case.id, self.generation, &case.document, self.at)?;
+            former::keep_if_more(
+                self.db,
+                case.id,
+                self.generation,
+                case.document.text(),
+                self.at,
+            )?;
             make_room(self.db, case)?;
             index = !search::same_words(self.db, case)?;
         }
         // Of what was not taken, nothing is known: a digest finds it.
         let mut content = 0;
         if row::put(self.db, case.key, case.id, &case.summary, self.generation)? {
-            content = protocol::digest::content(case.document.as_bytes());
+            content = case.document.content();
             self.db
                 .prepare_cached(sql!("put_document"))?
-                .execute(params![case.key, case.document.as_bytes()])?;
+                .execute(params![case.key, case.document.packed()])?;
             follow_up::mark(self.db, case, self.first)?;
             if index {
                 search::mark(self.db, case.key)?;

@@ -21,6 +21,7 @@ pub async fn run(district: &District) -> Result<()> {
     let rows = Rows::read(&file, &key)?;
     let cases = warm.book().list(&few())?.total;
     drop(warm);
+    let stored = std::fs::metadata(&file)?.len() as f64 / 1e6;
 
     let (mut subject, mut plain, mut encrypted) = Default::default();
     let (subject, plain, encrypted): (&mut Times, &mut Times, &mut Times) =
@@ -63,6 +64,7 @@ pub async fn run(district: &District) -> Result<()> {
         .against("plain inserts of the same rows", plain.median() / 1000.0)
         .fact("cases", cases)
         .fact("megabytes_of_rows", rows.megabytes().round())
+        .fact("megabytes_stored", stored.round())
         .fact("server_peak_mb", peak.map(f64::round))
         .fact("processor_s_desk", desk_ran.mean())
         .fact("processor_s_server", server_ran.mean())

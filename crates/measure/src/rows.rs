@@ -1,5 +1,5 @@
-//! The floor of a first synchronisation: the rows that it left in a desk's store, in memory already, inserted by
-//! rusqlite in key order, 4 MB a transaction, indexes after.
+//! The floor of a first synchronisation: the rows that it left in a desk's store, documents as they came and not packed,
+//! in memory already, inserted by rusqlite in key order, 4 MB a transaction, indexes after.
 
 use crate::Result;
 use crate::desk::empty;
@@ -16,6 +16,8 @@ const TABLES: &[&str] = &[
     "to_index",
     "follow_up_unread",
 ];
+/// Its blobs are packed.
+const DOCUMENTS: &str = "case_document";
 /// As the store's own.
 const PAGE: u32 = 8192;
 const TRANSACTION: usize = 4 * 1024 * 1024;
@@ -51,11 +53,14 @@ impl Rows {
             }
             let mut statement = db.prepare(&format!("SELECT * FROM {name} ORDER BY key"))?;
             let columns = statement.column_count();
-            let rows = statement
+            let mut rows: Vec<Vec<Value>> = statement
                 .query_map([], |row| {
                     (0..columns).map(|column| row.get(column)).collect()
                 })?
                 .collect::<rusqlite::Result<_>>()?;
+            if *name == DOCUMENTS {
+                unpack(&mut rows)?;
+            }
             tables.push(Table {
                 name: (*name).to_owned(),
                 create,
@@ -99,6 +104,15 @@ impl Rows {
         let all = self.tables.iter().flat_map(|table| &table.rows).flatten();
         all.map(size).sum::<usize>() as f64 / 1e6
     }
+}
+
+fn unpack(rows: &mut [Vec<Value>]) -> Result<()> {
+    for value in rows.iter_mut().flatten() {
+        if let Value::Blob(body) = value {
+            *body = zstd::decode_all(body.as_slice())?;
+        }
+    }
+    Ok(())
 }
 
 fn size(value: &Value) -> usize {

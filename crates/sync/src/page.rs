@@ -2,7 +2,7 @@
 //! only what lists need is taken out of it.
 
 use crate::error::{Error, Result};
-use casebook::{Change, IncomingCase, IncomingGrowth, Page};
+use casebook::{Change, Document, IncomingCase, IncomingGrowth, Page};
 use casework::{CaseId, Summary};
 use protocol::digest::{Bucket, BucketSum};
 use protocol::item::{Entity, HeldAction};
@@ -79,29 +79,27 @@ struct RawGrowth<'a> {
 
 /// Reads no further than it must: the items are most of a page.
 pub(crate) fn frame(body: &[u8]) -> Result<Frame> {
-    let (frame, _) = halves(text(body)?)?;
-    serde_json::from_str(&format!("{frame}}}")).map_err(bad)
+    let (frame, _) = halves(body)?;
+    serde_json::from_slice(&[frame, b"}"].concat()).map_err(bad)
 }
 
 /// A reply's frame, open at its end, and its items.
-fn halves(body: &str) -> Result<(&str, &str)> {
+fn halves(body: &[u8]) -> Result<(&[u8], &[u8])> {
     let at = body
-        .find(ITEMS)
+        .windows(ITEMS.len())
+        .position(|window| window == ITEMS.as_bytes())
         .ok_or_else(|| bad("a page without items"))?;
     let items = &body[at + ITEMS.len() - 1..];
     let items = items
-        .strip_suffix('}')
+        .strip_suffix(b"}")
         .ok_or_else(|| bad("a page without its end"))?;
     Ok((&body[..at], items))
 }
 
-fn text(body: &[u8]) -> Result<&str> {
-    std::str::from_utf8(body).map_err(bad)
-}
-
 /// The whole page, to be written.
 pub(crate) fn page(frame: Frame, body: &[u8]) -> Result<Page> {
-    let (_, items) = halves(text(body)?)?;
+    let (_, items) = halves(body)?;
+    let items = std::str::from_utf8(items).map_err(bad)?;
     let items: Vec<RawItem> = serde_json::from_str(items).map_err(bad)?;
     let changes = items
         .into_iter()
@@ -144,7 +142,7 @@ fn change(item: RawItem) -> Result<Option<Change>> {
                 key: head.key,
                 id: head.id,
                 summary: head.summary,
-                document: entity.to_owned(),
+                document: Document::new(entity.to_owned())?,
             };
             Change::Case { scope, case }
         }

@@ -18,7 +18,7 @@ WHERE photo.state = 'safe' AND (?2 IS NULL OR photo.sha256 = ?2)
             photo.added_at >= ?1
             OR case_row.state NOT IN ('closed', 'rejected', 'withdrawn', 'merged', 'archived')
             OR case_row.generation <> ?3
-            OR NOT EXISTS (SELECT 1 FROM json_each(CAST(case_document.body AS TEXT), '$.received') received
+            OR NOT EXISTS (SELECT 1 FROM json_each(document_text(case_document.body), '$.received') received
                            WHERE received.value = photo.sha256))))
 ORDER BY photo.added_at, photo.sha256
 LIMIT ?4

@@ -17,7 +17,7 @@ const COPY_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
 
 const COPIES: &str = "copies";
 
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_joint.sql"),
     include_str!("../migrations/0003_follow_ups.sql"),
@@ -27,6 +27,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0007_former.sql"),
     include_str!("../migrations/0008_departed.sql"),
     include_str!("../migrations/0009_letters.sql"),
+    include_str!("../migrations/0010_packed.sql"),
 ];
 
 pub(crate) fn migrate(connection: &mut Connection, folder: &Path) -> Result<()> {

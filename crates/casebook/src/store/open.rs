@@ -1,5 +1,6 @@
 //! One connection to the encrypted database, with everything a connection needs.
 
+use crate::document;
 use crate::error::{Error, Result};
 use crate::key::StoreKey;
 use rusqlite::{Connection, OpenFlags};
@@ -56,6 +57,7 @@ pub(crate) fn connect(folder: &Path, key: &StoreKey, create: bool) -> Result<Con
     // A case that leaves leaves nothing behind in freed pages either.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "cache_size", -i64::from(CACHE_KIB))?;
+    document::teach(&connection)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }

@@ -1,7 +1,7 @@
 //! A case that only gained events is made of what is here and what came, or read again.
 
 use crate::support::*;
-use casebook::{Change, IncomingGrowth};
+use casebook::{Change, Document, IncomingGrowth};
 use casework::{ActionId, EventKind};
 use protocol::digest::content;
 use protocol::item::{CaseDocument, Entity};
@@ -14,7 +14,7 @@ fn text(document: &CaseDocument) -> String {
 fn put(history: &History) -> Change {
     match history.put() {
         Change::Case { scope, mut case } => {
-            case.document = text(&history.document());
+            case.document = Document::new(text(&history.document())).unwrap();
             Change::Case { scope, case }
         }
         other => other,

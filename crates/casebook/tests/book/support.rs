@@ -1,6 +1,8 @@
 //! A desk of 白鹤街道 with fixed people, days and cases.
 
-use casebook::{Book, Change, Disk, Identity, IncomingCase, Intent, KeyWrap, Keys, Opening, Page};
+use casebook::{
+    Book, Change, Disk, Document, Identity, IncomingCase, Intent, KeyWrap, Keys, Opening, Page,
+};
 use casework::action::{Channel, Citizen, Place};
 use casework::event::By;
 use casework::rules::Matter;
@@ -333,7 +335,7 @@ impl History {
                 key: self.key,
                 id: self.id,
                 summary: document.summary.clone(),
-                document: serde_json::to_string(document).unwrap(),
+                document: Document::new(serde_json::to_string(document).unwrap()).unwrap(),
             },
         }
     }

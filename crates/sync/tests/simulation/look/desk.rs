@@ -124,7 +124,7 @@ impl DeskFiles {
             let body: Vec<u8> = row.get("body")?;
             let document = DeskDocument {
                 frozen: row.get("frozen")?,
-                body: String::from_utf8(body).unwrap(),
+                body: String::from_utf8(zstd::decode_all(&body[..]).unwrap()).unwrap(),
             };
             Ok((uuid(row, "id")?.to_string(), document))
         };

@@ -1,0 +1,2 @@
+-- From here on case_document.body is packed (decision 0015), which an older program
+-- cannot read. What is here stays as it is until its case changes.
