@@ -38,7 +38,7 @@ const KEPT: Duration = Duration::from_secs(15);
 /// a long poll says nothing for as long as nothing happens
 const LONG_POLL: Duration = Duration::from_secs(150);
 /// bodies below this are not worth compressing
-const SMALL: usize = 1024;
+const SMALL: usize = 256;
 /// an answer may not unpack to more; a page has a few MB
 const LARGEST: u64 = 256 * 1024 * 1024;
 
