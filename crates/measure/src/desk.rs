@@ -4,11 +4,12 @@ use crate::Result;
 use crate::district::{Account, District};
 use casebook::{Book, Identity, Intent, KeyWrap, Keys, ListQuery, Opening, Sort, SortBy};
 use casework::{Action, CaseId, Moment, State, VisitRecord};
+use protocol::push::PushRequest;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use sync::{Engine, HttpTransport, Options, Photos, Report};
+use sync::{Engine, HttpTransport, Options, Photos, Report, Transport};
 use zeroize::Zeroizing;
 
 /// The address that stores are filed under; the server's port is another every time.
@@ -64,6 +65,28 @@ impl Desk {
     /// Push, and pull to the end; photos stay.
     pub async fn sync(&self) -> Result<Report> {
         Ok(self.engine.sync_once(&without_photos()).await?)
+    }
+
+    /// One push of what is confirmed, its answer taken: from a batch of bytes to 已送达.
+    pub async fn hand_in(&self, by: &Engine<HttpTransport>) -> Result<()> {
+        let batch = self
+            .book()
+            .batch(now(), true)?
+            .ok_or("nothing is to be sent")?;
+        let access = self.book().session()?.access.ok_or("not signed in")?;
+        let request = PushRequest {
+            device: batch.device,
+            incarnation: batch.incarnation,
+            epoch: batch.epoch.clone(),
+            evidence: batch.evidence.clone(),
+            mutations: batch.mutations.clone(),
+        };
+        let reply = by.transport().push(&access, &request).await?;
+        let taken = self.book().acknowledge(&batch, &reply)?;
+        match (taken.applied, taken.held.len()) {
+            (1, 0) => Ok(()),
+            other => Err(format!("one action was {other:?}").into()),
+        }
     }
 
     /// Until the server, which may just have pressed its clocks, has nothing more.
