@@ -4,6 +4,8 @@
 mod gate;
 mod migrate;
 mod open;
+#[cfg(test)]
+mod plans;
 
 pub(crate) use gate::{Gate, Turn};
 pub(crate) use migrate::migrate;
