@@ -18,11 +18,12 @@ use hyper_util::service::TowerToHyperService;
 use patience::Patient;
 use std::collections::HashMap;
 use std::future::Future;
+use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
@@ -46,6 +47,9 @@ const DAILY: Duration = Duration::from_secs(24 * 3600);
 
 /// Connections at a time: of 2,000 desks with two or three each.
 pub const CONNECTIONS: usize = 5_000;
+/// Of these on their way at once: all desks come back together after a start, and
+/// who finds no place tries again after one, three and seven seconds.
+const ARRIVING: u32 = 4_096;
 
 /// Certificate chain and key, PEM.
 #[derive(Clone, Debug)]
@@ -75,7 +79,7 @@ impl Listener {
             ));
         }
         let acceptor = tls.map(acceptor).transpose()?;
-        let socket = TcpListener::bind(address).await.map_err(|error| {
+        let socket = listen(address).map_err(|error| {
             Error::told(
                 "serve.listen",
                 format!("cannot listen on {address}: {error}; choose another --listen"),
@@ -104,6 +108,19 @@ impl Listener {
         };
         Ok(format!("{scheme}://{}", self.socket.local_addr()?))
     }
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // Else the port of a server that just ended is taken for a minute; on Windows
+    // the same word would let two programs have it.
+    #[cfg(not(windows))]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(ARRIVING)
 }
 
 fn acceptor(tls: &Tls) -> Result<TlsAcceptor> {
