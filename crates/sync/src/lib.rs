@@ -19,6 +19,7 @@ pub mod transport;
 pub use driver::{Driver, Signal, run};
 pub use engine::{Clock, Engine, Farewell, Options, Photos, Report};
 pub use error::{Error, Result};
+pub use plan::news_pause;
 pub use progress::{Phase, Progress, Watcher};
 pub use status::Status;
 pub use transport::{HttpTransport, Transport, UploadPart, UploadState, Wire};

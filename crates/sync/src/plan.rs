@@ -84,6 +84,19 @@ pub fn back_off_ms(failures: u32, draw: f64) -> u64 {
     (full as f64 * (0.5 + draw.clamp(0.0, 1.0) / 2.0)) as u64
 }
 
+/// How long to wait after news before reading them: up to a second by `draw`, so
+/// that the desks of a large office do not come all at once; and in a stream of
+/// news about three seconds from one reading to the next, which are one answer
+/// then instead of many.
+pub fn news_pause(since_the_last: Option<Duration>, draw: f64) -> Duration {
+    const SPREAD: Duration = Duration::from_secs(1);
+    const APART: Duration = Duration::from_secs(3);
+    let draw = draw.clamp(0.0, 1.0);
+    let apart = APART.mul_f64(0.5 + draw);
+    let left = since_the_last.map_or(Duration::ZERO, |passed| apart.saturating_sub(passed));
+    SPREAD.mul_f64(draw).max(left)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,6 +167,16 @@ mod tests {
         let sizes = std::iter::successors(Some(1024 * 1024), |size| smaller_part(*size));
         assert_eq!(sizes.last(), Some(SMALLEST_PART));
         assert_eq!(smaller_part(700), None);
+    }
+
+    #[test]
+    fn news_are_read_within_a_second_and_in_a_stream_every_three() {
+        let second = Duration::from_secs(1);
+        assert_eq!(news_pause(None, 0.5), second / 2);
+        assert_eq!(news_pause(Some(60 * second), 1.0), second);
+        assert_eq!(news_pause(Some(second), 0.5), 2 * second);
+        assert_eq!(news_pause(Some(second), 0.0), second / 2);
+        assert_eq!(news_pause(Some(3 * second), 0.5), second / 2);
     }
 
     #[test]

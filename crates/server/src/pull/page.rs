@@ -32,7 +32,8 @@ impl Page {
     pub fn new(max_bytes: u64) -> Self {
         let full_at = max_bytes.clamp(SMALLEST, LARGEST) as usize;
         Self {
-            items: String::with_capacity(full_at.min(1 << 20) + (64 << 10)),
+            // Most are short; a crowd that pulls at once has as many of them.
+            items: String::with_capacity(SMALLEST as usize),
             full_at,
         }
     }

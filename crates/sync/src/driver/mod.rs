@@ -8,7 +8,7 @@ mod telling;
 
 use crate::engine::{Engine, Options, Photos, blocking};
 use crate::error::{Error, Result};
-use crate::plan::{back_off_ms, has_slept};
+use crate::plan::{back_off_ms, has_slept, news_pause};
 use crate::progress::Watcher;
 use crate::status::Status;
 use crate::transport::Transport;
@@ -20,8 +20,6 @@ use tokio::sync::{Notify, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 const EVERY: Duration = Duration::from_secs(60);
-/// A desk of a large office pulls a little after the news, not all at once.
-const SPREAD_MS: u64 = 1_000;
 const SHORTEST_POLL: Duration = Duration::from_secs(1);
 /// How often a wait looks whether the computer has slept meanwhile.
 const LOOK: Duration = Duration::from_secs(5);
@@ -100,6 +98,7 @@ pub fn run<T: Transport>(engine: Arc<Engine<T>>, watcher: Watcher) -> Driver {
         stop: stop.clone(),
         failures: 0,
         deaf: false,
+        heard: None,
     };
     tokio::spawn(courier.run());
     tokio::spawn(running.run());
@@ -140,6 +139,8 @@ struct Running<T> {
     failures: u32,
     /// the last long poll broke
     deaf: bool,
+    /// when news were last read
+    heard: Option<Instant>,
 }
 
 /// Why the driver woke.
@@ -163,7 +164,8 @@ impl<T: Transport> Running<T> {
                 Woken::Stopped => return,
                 Woken::Signal(signal) => explicit = signal == Signal::SyncNow,
                 Woken::News => {
-                    self.spread().await;
+                    explicit = self.spread().await == Some(Signal::SyncNow);
+                    self.heard = Some(Instant::now());
                     news = true;
                 }
                 Woken::Time => {}
@@ -284,11 +286,13 @@ impl<T: Transport> Running<T> {
         }
     }
 
-    async fn spread(&self) {
-        let pause = (SPREAD_MS as f64 * draw()) as u64;
+    /// Until news are to be read, or a person wants something.
+    async fn spread(&mut self) -> Option<Signal> {
+        let pause = news_pause(self.heard.map(|at| at.elapsed()), draw());
         tokio::select! {
-            () = self.stop.cancelled() => {}
-            () = tokio::time::sleep(Duration::from_millis(pause)) => {}
+            () = self.stop.cancelled() => None,
+            signal = self.inbox.recv() => signal,
+            () = tokio::time::sleep(pause) => None,
         }
     }
 
