@@ -5,6 +5,7 @@ mod answer;
 mod auth;
 mod blobs;
 pub(crate) mod body;
+mod packed;
 mod seal;
 mod sync;
 
@@ -107,7 +108,7 @@ impl App {
                 CompressionLayer::new()
                     .zstd(true)
                     // What SPEED.md measured: level 1 is as small as needed.
-                    .quality(tower_http::CompressionLevel::Precise(1))
+                    .quality(tower_http::CompressionLevel::Precise(packed::LEVEL))
                     .compress_when(SizeAbove::new(COMPRESS_ABOVE)),
             );
         // Photos are compressed already.

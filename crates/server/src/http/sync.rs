@@ -2,13 +2,14 @@
 
 use super::answer::Answer;
 use super::body::{ACTIONS, Body, CURSORS, Reader, Token};
+use super::packed;
 use crate::app::App;
 use crate::pull::mark;
 use crate::store::meta;
 use crate::{pull, push, recovered, sealing, wait};
 use axum::Json;
 use axum::extract::State;
-use axum::http::header::{CONTENT_TYPE, IF_NONE_MATCH};
+use axum::http::header::IF_NONE_MATCH;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use protocol::hello::{Hello, Limits};
@@ -46,10 +47,15 @@ pub(super) async fn push(
 pub(super) async fn pull(
     State(app): State<App>,
     Reader(token): Reader,
+    headers: HeaderMap,
     Body(request, ..): Body<PullRequest, CURSORS>,
-) -> Result<impl IntoResponse, Answer> {
-    let reply = app.blocking(move |app| pull::pull(app, &token.caller(app)?, &request));
-    Ok(([(CONTENT_TYPE, "application/json")], reply.await?))
+) -> Result<packed::Json, Answer> {
+    let takes_zstd = packed::takes_zstd(&headers);
+    let reply = app.blocking(move |app| {
+        let page = pull::pull(app, &token.caller(app)?, &request)?;
+        packed::Json::new(page, takes_zstd)
+    });
+    Ok(reply.await?)
 }
 
 /// 304 while the mark of the desk's last pull still holds.
