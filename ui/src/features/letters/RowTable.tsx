@@ -26,6 +26,8 @@ interface Props<Row> {
 
 /** rows shown at once: a register of years is long, and read from its top */
 const SHOWN = 200;
+/** px, at least, for a column that has what is left */
+const REST = 160;
 
 /** A short list by rows: ↑ ↓ move, Enter opens. */
 export function RowTable<Row>({ label, columns, rows, rowKey, testId, current, onCurrent, onOpen, isVoid }: Props<Row>) {
@@ -66,7 +68,11 @@ export function RowTable<Row>({ label, columns, rows, rowKey, testId, current, o
         tabIndex={0}
         data-quiet-focus
         className="reg-grid"
-        style={{ gridTemplateColumns: columns.map(({ width }) => (width === undefined ? 'minmax(160px, 1fr)' : `${width}px`)).join(' ') }}
+        style={{
+          gridTemplateColumns: columns.map(({ width }) => (width === undefined ? `minmax(${REST}px, 1fr)` : `${width}px`)).join(' '),
+          // Below this it scrolls; long titles alone do not make it.
+          minWidth: columns.reduce((sum, { width = REST }) => sum + width, 0),
+        }}
       >
         <div role="row" className="reg-head" aria-rowindex={1}>
           {columns.map((column) => (

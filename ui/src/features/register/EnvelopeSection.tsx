@@ -56,8 +56,10 @@ export function EnvelopeSection({ letters }: { letters: LetterAt[] }) {
       </Checkbox>
       <div role="group" aria-label={words.firstFrame}>
         <p className="meta">{words.firstFrame}</p>
-        <InputNumber aria-label={words.left} min={0} max={100} value={left} onChange={(value) => change({ first_frame: [value ?? FIRST_FRAME[0], top] })} />
-        <InputNumber aria-label={words.top} min={0} max={100} value={top} onChange={(value) => change({ first_frame: [left, value ?? FIRST_FRAME[1]] })} />
+        <div className="frame-pair">
+          <InputNumber aria-label={words.left} min={0} max={100} value={left} onChange={(value) => change({ first_frame: [value ?? FIRST_FRAME[0], top] })} />
+          <InputNumber aria-label={words.top} min={0} max={100} value={top} onChange={(value) => change({ first_frame: [left, value ?? FIRST_FRAME[1]] })} />
+        </div>
         <p className="meta">{words.firstFrameNote}</p>
       </div>
       <p className="meta">{words.shown}</p>
