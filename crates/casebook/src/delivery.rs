@@ -13,7 +13,7 @@ use crate::replica;
 use crate::store::sql;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use casework::{ActionId, CaseId, Moment};
-use protocol::push::{Claim, Evidence, Mutation, Outcome, PushReply};
+use protocol::push::{Claim, Evidence, Mutation, Outcome, PushReply, PushRequest};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -26,6 +26,18 @@ pub struct Batch {
     pub epoch: String,
     pub evidence: Evidence,
     pub mutations: Vec<Mutation>,
+}
+
+impl Batch {
+    pub fn request(&self) -> PushRequest {
+        PushRequest {
+            device: self.device,
+            incarnation: self.incarnation,
+            epoch: self.epoch.clone(),
+            evidence: self.evidence.clone(),
+            mutations: self.mutations.clone(),
+        }
+    }
 }
 
 /// One reading of the feed to its end. Only an outcome that came before it

@@ -88,7 +88,7 @@ impl<'a> Pair<'a> {
         let intent = Intent::new(case, Action::SignFor, crate::desk::now());
         self.clerk.book().confirm(intent)?;
         let began = Instant::now();
-        self.clerk.hand_in(&self.clerk.engine).await?;
+        self.clerk.hand_in(&self.clerk.engine, 1).await?;
         let made = began.elapsed();
         let began = Instant::now();
         let report = self.clerk.sync().await?;
@@ -120,7 +120,7 @@ impl<'a> Pair<'a> {
         for (n, case) in self.waiting[ROUNDS..].iter().enumerate() {
             let intent = Intent::new(*case, Action::SignFor, crate::desk::now());
             self.clerk.book().confirm(intent)?;
-            self.clerk.hand_in(&engine).await?;
+            self.clerk.hand_in(&engine, 1).await?;
             pushes[n] = relay.take().both();
             engine.sync_once(&without_photos()).await?;
             settled[n] = relay.take().both();
@@ -141,7 +141,7 @@ impl<'a> Pair<'a> {
         let note = "已与来电人联系。";
         let intent = Intent::new(case.id, contact(note), crate::desk::now());
         self.clerk.book().confirm(intent)?;
-        self.clerk.hand_in(&engine).await?;
+        self.clerk.hand_in(&engine, 1).await?;
         let noted = relay.take().both();
         self.clerk.sync().await?;
         pushes.sort_unstable();

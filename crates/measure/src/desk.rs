@@ -4,11 +4,10 @@ use crate::Result;
 use crate::district::{Account, District};
 use casebook::{Book, Identity, Intent, KeyWrap, Keys, ListQuery, Opening, Sort, SortBy};
 use casework::{Action, CaseId, Moment, State, VisitRecord};
-use protocol::push::PushRequest;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use sync::{Engine, HttpTransport, Options, Photos, Report, Transport};
 use zeroize::Zeroizing;
 
@@ -67,25 +66,20 @@ impl Desk {
         Ok(self.engine.sync_once(&without_photos()).await?)
     }
 
-    /// One push of what is confirmed, its answer taken: from a batch of bytes to 已送达.
-    pub async fn hand_in(&self, by: &Engine<HttpTransport>) -> Result<()> {
-        let batch = self
-            .book()
-            .batch(now(), true)?
-            .ok_or("nothing is to be sent")?;
-        let access = self.book().session()?.access.ok_or("not signed in")?;
-        let request = PushRequest {
-            device: batch.device,
-            incarnation: batch.incarnation,
-            epoch: batch.epoch.clone(),
-            evidence: batch.evidence.clone(),
-            mutations: batch.mutations.clone(),
-        };
+    /// One push of what is confirmed, so many actions: from the bytes on their way to the answer; then it is
+    /// acknowledged.
+    pub async fn hand_in(&self, by: &Engine<HttpTransport>, actions: u64) -> Result<Duration> {
+        let book = self.book();
+        let batch = book.batch(now(), true)?.ok_or("nothing is unsent")?;
+        let access = book.session()?.access.ok_or("the desk is signed out")?;
+        let request = batch.request();
+        let began = Instant::now();
         let reply = by.transport().push(&access, &request).await?;
-        let taken = self.book().acknowledge(&batch, &reply)?;
+        let took = began.elapsed();
+        let taken = book.acknowledge(&batch, &reply)?;
         match (taken.applied, taken.held.len()) {
-            (1, 0) => Ok(()),
-            other => Err(format!("one action was {other:?}").into()),
+            (applied, 0) if applied == actions => Ok(took),
+            _ => Err(format!("a push of {actions} was {taken:?}").into()),
         }
     }
 

@@ -7,13 +7,12 @@ use crate::district::District;
 use crate::figure::{Figure, Times};
 use casebook::Intent;
 use casework::{Action, CaseId};
-use protocol::push::{Payload, PushRequest};
+use protocol::push::Payload;
 use rusqlite::Connection;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
-use std::time::{Duration, Instant};
-use sync::Transport;
+use std::time::Instant;
 
 /// Of one push (protocol's limit).
 const PUSHED: usize = 200;
@@ -88,7 +87,7 @@ async fn push(clerk: &Desk, cases: &[CaseId], scratch: &Path) -> Result<()> {
         if let Some(refused) = filed.into_iter().find_map(std::result::Result::err) {
             return Err(format!("a contact was refused: {refused}").into());
         }
-        pushes.add(hand_in(clerk).await?);
+        pushes.add(clerk.hand_in(&clerk.engine, PUSHED as u64).await?);
         let began = Instant::now();
         clerk.sync().await?;
         pulls.add(began.elapsed());
@@ -105,26 +104,4 @@ async fn push(clerk: &Desk, cases: &[CaseId], scratch: &Path) -> Result<()> {
         .against("the same payloads into SQLite, one commit", floors.median())
         .fact("pull_after_it_ms", pulls.median())
         .print()
-}
-
-/// One push of all that is unsent, from the bytes on their way to the answer; then it is acknowledged.
-async fn hand_in(clerk: &Desk) -> Result<Duration> {
-    let book = clerk.book();
-    let batch = book.batch(now(), true)?.ok_or("nothing is unsent")?;
-    let access = book.session()?.access.ok_or("the desk is signed out")?;
-    let request = PushRequest {
-        device: batch.device,
-        incarnation: batch.incarnation,
-        epoch: batch.epoch.clone(),
-        evidence: batch.evidence.clone(),
-        mutations: batch.mutations.clone(),
-    };
-    let began = Instant::now();
-    let reply = clerk.engine.transport().push(&access, &request).await?;
-    let took = began.elapsed();
-    let taken = book.acknowledge(&batch, &reply)?;
-    if (taken.applied, taken.held.len()) != (PUSHED as u64, 0) {
-        return Err(format!("a push of {PUSHED} was {taken:?}").into());
-    }
-    Ok(took)
 }

@@ -6,7 +6,6 @@ use crate::plan::{AfterPush, after_push};
 use crate::progress::{Phase, Progress};
 use crate::transport::Transport;
 use casebook::Batch;
-use protocol::push::PushRequest;
 
 /// A server whose history turns more often than this during one push is left
 /// alone until the next time.
@@ -74,13 +73,7 @@ impl<T: Transport> Engine<T> {
     }
 
     async fn send(&self, batch: &Batch) -> Result<protocol::push::PushReply> {
-        let request = PushRequest {
-            device: batch.device,
-            incarnation: batch.incarnation,
-            epoch: batch.epoch.clone(),
-            evidence: batch.evidence.clone(),
-            mutations: batch.mutations.clone(),
-        };
+        let request = batch.request();
         self.with_access(|access| {
             let request = request.clone();
             async move { self.transport.push(&access, &request).await }
