@@ -4,7 +4,7 @@
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -78,22 +78,35 @@ impl Screen {
 
     /// As a person does: once it is enabled, stands still and nothing covers it.
     pub async fn click_on(&self, element: &Element, what: &str) {
-        let script = "const [element, done] = arguments;
+        let script = "const [element, patience, done] = arguments;
             element.scrollIntoView({ block: 'nearest' });
+            const end = performance.now() + patience;
             let before = null;
             const look = () => {
               const { left, top, width, height } = element.getBoundingClientRect();
               const here = [left, top, width, height].join();
               const hit = document.elementFromPoint(left + width / 2, top + height / 2);
               const free = hit !== null && (element.contains(hit) || hit.contains(element));
-              if (!element.disabled && free && here === before) return done(true);
+              if (!element.disabled && free && here === before) return done(null);
+              if (performance.now() > end) {
+                const over = hit?.outerHTML.slice(0, 300);
+                return done(`at ${here}, was at ${before}, in the page: ${element.isConnected}, disabled: ${element.disabled}, on it: ${over}`);
+              }
               before = here;
               requestAnimationFrame(look);
             };
             look();";
         let target = serde_json::to_value(element.clone()).expect("an element reference");
-        if let Err(problem) = self.client.execute_async(script, vec![target]).await {
-            panic!("{what} cannot be reached: {problem}\n{}", self.text().await);
+        let patience = json!(PATIENCE.as_millis() * 2 / 3);
+        let looked = self
+            .client
+            .execute_async(script, vec![target, patience])
+            .await;
+        if !matches!(looked, Ok(Value::Null)) {
+            panic!(
+                "{what} cannot be reached: {looked:?}\n{}",
+                self.text().await
+            );
         }
         if let Err(problem) = element.click().await {
             panic!("{what} cannot be clicked: {problem}\n{}", self.text().await);
@@ -129,6 +142,19 @@ impl Screen {
                 "{id} does not say {wanted}: {waited:?}\n{}",
                 self.text().await
             );
+        }
+    }
+
+    /// Waits until it stands on the screen no more.
+    pub async fn gone(&self, id: &str) {
+        let script = "const [id, done] = arguments;
+            const look = () => {
+              if (document.querySelector(`[data-testid=\"${id}\"]`) === null) done(null);
+              else requestAnimationFrame(look);
+            };
+            look();";
+        if let Err(problem) = self.client.execute_async(script, vec![json!(id)]).await {
+            panic!("{id} does not go: {problem}\n{}", self.text().await);
         }
     }
 

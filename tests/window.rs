@@ -215,6 +215,7 @@ async fn synchronise(screen: &Screen) {
     close_panel(screen).await;
 }
 
+/// Esc closes the panel, whatever the page under it does meanwhile.
 async fn close_panel(screen: &Screen) {
     screen
         .client
@@ -224,6 +225,7 @@ async fn close_panel(screen: &Screen) {
         .send_keys("\u{e00c}")
         .await
         .expect("Esc");
+    screen.gone("sync-panel").await;
 }
 
 /// Sets a long text as a paste would; typing it would take minutes.

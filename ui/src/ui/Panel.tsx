@@ -32,7 +32,7 @@ export function Panel({ title, note, width = 460, side = 'right', plain = false,
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  useKeys({ Escape: onClose });
+  useKeys({ Escape: onClose }, 'floating');
   return (
     <aside
       className={`panel panel-${side} ${plain ? 'panel-plain' : ''}`}

@@ -1,10 +1,10 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { changeSettings } from '../app/settings';
-import { useKeys, type Bindings } from './keys';
+import { useKeys, type Bindings, type Layer } from './keys';
 
-function Bound({ bindings }: { bindings: Bindings }) {
-  useKeys(bindings);
+function Bound({ bindings, layer = 'page' }: { bindings: Bindings; layer?: Layer }) {
+  useKeys(bindings, layer);
   return (
     <label>
       字段
@@ -48,6 +48,16 @@ describe('keys', () => {
     expect(visit).not.toHaveBeenCalled();
     expect(submit).toHaveBeenCalledTimes(1);
     expect(back).toHaveBeenCalledTimes(1);
+  });
+
+  it('Esc closes what floats, also when the page under it came later', () => {
+    const close = vi.fn();
+    const back = vi.fn();
+    render(<Bound bindings={{ Escape: close }} layer="floating" />);
+    render(<Bound bindings={{ Escape: back }} />);
+    press('Escape');
+    expect(close).toHaveBeenCalledTimes(1);
+    expect(back).not.toHaveBeenCalled();
   });
 
   it('G waits for its second letter', () => {

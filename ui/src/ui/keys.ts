@@ -7,7 +7,10 @@ import { settings } from '../app/settings';
 /** e.g. `KeyV`, `Ctrl+KeyK`, `Shift+Slash`, `Escape`; return false to pass it on. */
 export type Bindings = Record<string, (event: KeyboardEvent) => unknown>;
 
-const stack: { current: Bindings }[] = [];
+/** What floats (a panel, the palette) lies over the page, also over a page that came after it. */
+export type Layer = 'page' | 'floating';
+
+const stack: { readonly layer: Layer; readonly current: Bindings }[] = [];
 /** `G` was pressed and waits for its second letter. */
 let leader: { code: string; until: number } | null = null;
 const LEADER_MS = 1500;
@@ -46,9 +49,10 @@ export function handleKey(event: KeyboardEvent): void {
 
   const asSecond = leader !== null && event.timeStamp < leader.until ? `${leader.code} ${spelled}` : null;
   leader = null;
+  const nearest = (['floating', 'page'] as const).flatMap((layer) => stack.filter((entry) => entry.layer === layer).reverse());
   for (const name of asSecond === null ? [spelled] : [asSecond, spelled]) {
-    for (let i = stack.length - 1; i >= 0; i -= 1) {
-      const handler = stack[i]?.current[name];
+    for (const { current } of nearest) {
+      const handler = current[name];
       if (handler !== undefined && handler(event) !== false) {
         event.preventDefault();
         return;
@@ -61,14 +65,15 @@ export function handleKey(event: KeyboardEvent): void {
   }
 }
 
-/** Binds keys while the component stands; the newest binding comes first. */
-export function useKeys(bindings: Bindings): void {
+/** Binds keys while the component stands; in a layer the newest binding comes first. */
+export function useKeys(bindings: Bindings, layer: Layer = 'page'): void {
   const latest = useRef(bindings);
   useEffect(() => {
     latest.current = bindings;
   });
   useEffect(() => {
     const entry = {
+      layer,
       get current() {
         return latest.current;
       },
@@ -79,5 +84,5 @@ export function useKeys(bindings: Bindings): void {
       stack.splice(stack.indexOf(entry), 1);
       if (stack.length === 0) window.removeEventListener('keydown', handleKey);
     };
-  }, []);
+  }, [layer]);
 }

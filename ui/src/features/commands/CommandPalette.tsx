@@ -46,7 +46,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
-  useKeys({ Escape: onClose, 'Ctrl+KeyK': onClose });
+  useKeys({ Escape: onClose, 'Ctrl+KeyK': onClose }, 'floating');
 
   const run = (command: Command | undefined) => {
     if (command === undefined || command.reason !== undefined) return;

@@ -38,7 +38,7 @@ export function PhrasePicker({ texts, line, within, onInsert, onClose }: Props) 
   useEffect(() => {
     void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
-  useKeys({ Escape: onClose, 'Ctrl+KeyJ': onClose });
+  useKeys({ Escape: onClose, 'Ctrl+KeyJ': onClose }, 'floating');
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return;
